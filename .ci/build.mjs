@@ -1,0 +1,101 @@
+// Builds what runs: dist/agent.mjs (agent and command), dist/console.mjs (the console's entry) and .next (the panels).
+// Nothing is rebuilt when no input changed; `--force` rebuilds, `--agent` builds the bundles only.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const top = fileURLToPath(new URL('..', import.meta.url))
+process.chdir(top)
+const inputs = [
+  'agent',
+  'app',
+  'components',
+  'lib',
+  'public',
+  'proxy.ts',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+  '.ci/build.mjs',
+]
+
+/** A hash over names and bytes of everything that the build reads; tests do not count. */
+function stampOf(paths) {
+  const hash = createHash('sha256').update(process.version)
+  const visit = (path) => {
+    if (!existsSync(path) || /\.(test|bench)\.tsx?$|\.case$|\.md$/.test(path)) return
+    try {
+      for (const name of readdirSync(path).sort()) visit(join(path, name))
+    } catch {
+      hash.update(`\0${path}\0`).update(readFileSync(path))
+    }
+  }
+  for (const path of paths) visit(path)
+  return hash.digest('hex')
+}
+
+async function bundles() {
+  const { build } = await import('esbuild')
+  const common = {
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'warning',
+    // Dependencies that call require() need one in an ES module.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      __VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
+    },
+  }
+  await build({ ...common, entryPoints: ['agent/cli/main.ts'], outfile: 'dist/agent.mjs' })
+  await build({
+    ...common,
+    entryPoints: ['app/_server/main.ts'],
+    outfile: 'dist/console.mjs',
+    external: ['next', 'react', 'react-dom'],
+  })
+}
+
+function panels() {
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    // Server actions keep their ids over a rebuild, so that a page left open over an upgrade can still be sent. No action
+    // closes over a value, so nothing secret is ever sealed with this key.
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: createHash('sha256').update('arapaima server action ids').digest('base64'),
+  }
+  const done = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
+  if (done.status !== 0) {
+    process.stdout.write(done.stdout ?? '')
+    throw new Error(`next build ended with ${done.status ?? done.signal}`)
+  }
+}
+
+const agentOnly = process.argv.includes('--agent')
+const stamp = stampOf(inputs)
+const stampFile = 'dist/stamp'
+const fresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync('.next/BUILD_ID')
+if (fresh && !process.argv.includes('--force')) {
+  console.log('build: up to date')
+} else {
+  const start = Date.now()
+  mkdirSync('dist', { recursive: true })
+  await bundles()
+  if (!agentOnly) {
+    panels()
+    writeFileSync(stampFile, stamp)
+  }
+  console.log(`build: done in ${((Date.now() - start) / 1000).toFixed(1)} s`)
+}

@@ -1,0 +1,50 @@
+// The Debian packages that this project uses, by what proves that they are there. Plain JavaScript: read before `npm ci`.
+import { accessSync, constants, existsSync } from 'node:fs'
+
+/** @typedef {'router' | 'lab' | 'browser'} Purpose */
+/** @type {{ package: string, proof: string, purposes: Purpose[] }[]} */
+export const PACKAGES = [
+  { package: 'ipvsadm', proof: 'ipvsadm', purposes: ['router', 'lab'] },
+  { package: 'iptables', proof: 'iptables', purposes: ['router'] },
+  // The guest's kernel has no nftables: the lab needs the older back end as well.
+  { package: 'iptables', proof: 'iptables-legacy', purposes: ['lab'] },
+  { package: 'iproute2', proof: 'ip', purposes: ['router', 'lab'] },
+  { package: 'kmod', proof: 'modprobe', purposes: ['router', 'lab'] },
+  { package: 'procps', proof: 'sysctl', purposes: ['router', 'lab'] },
+  { package: 'iputils-arping', proof: 'arping', purposes: ['router', 'lab'] },
+  { package: 'libndp-tools', proof: 'ndptool', purposes: ['router', 'lab'] },
+  { package: 'user-mode-linux', proof: 'linux.uml', purposes: ['lab'] },
+  { package: 'util-linux', proof: 'nsenter', purposes: ['lab'] },
+  { package: 'chromium', proof: 'chromium', purposes: ['browser'] },
+  { package: 'w3m', proof: 'w3m', purposes: ['browser'] },
+  {
+    package: 'fonts-wqy-microhei',
+    proof: '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc',
+    purposes: ['browser'],
+  },
+]
+
+const FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
+
+/** True if a program of this name can be run; a name with a slash is a file that has to exist. */
+export function has(proof) {
+  if (proof.includes('/')) return existsSync(proof)
+  return FOLDERS.some((folder) => {
+    try {
+      accessSync(`${folder}/${proof}`, constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/**
+ * Names of the packages that are missing for these purposes.
+ * @param {Purpose[]} purposes
+ * @returns {string[]}
+ */
+export function missingPackages(purposes) {
+  const wanted = PACKAGES.filter((p) => p.purposes.some((one) => purposes.includes(one)))
+  return [...new Set(wanted.filter((p) => !has(p.proof)).map((p) => p.package))]
+}
