@@ -1,0 +1,66 @@
+import type { ApiErrorBody } from './errors'
+import { type AnswerOf, type BodyOf, type QueryOf, type RouteName, routes } from './routes'
+import type { FileProblem } from './types'
+
+/** Carries one request; rejects when nobody answers (`code` of the error, e.g. ECONNREFUSED, names why). */
+export type Transport = (request: {
+  method: string
+  path: string
+  body?: string
+}) => Promise<{ status: number; body: string }>
+
+/** An agent that is away or refuses is a value. `status` 0 = nobody answered. */
+export type Reply<T> =
+  | { ok: true; value: T }
+  | {
+      ok: false
+      code: string
+      params: Record<string, string | number>
+      status: number
+      problems: FileProblem[]
+    }
+
+export type Call = <N extends RouteName>(
+  name: N,
+  more?: { query?: QueryOf<N>; body?: BodyOf<N> },
+) => Promise<Reply<AnswerOf<N>>>
+
+/** The routes as one typed function over any transport: `call('apply', { body: { planId, note, actor } })`. */
+export function createClient(transport: Transport): Call {
+  return async (name, more = {}) => {
+    const route = routes[name]
+    const search = new URLSearchParams(
+      Object.entries(more.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
+    ).toString()
+    const path = search ? `${route.path}?${search}` : route.path
+    let answer: { status: number; body: string }
+    try {
+      const body = route.method === 'POST' ? JSON.stringify(more.body ?? {}) : undefined
+      answer = await transport({ method: route.method, path, body })
+    } catch (error) {
+      return refusal(0, 'api.agentAway', { why: whyOf(error) })
+    }
+    let value: unknown
+    try {
+      value = JSON.parse(answer.body)
+    } catch {
+      return refusal(answer.status, 'api.agentAnswer', { status: answer.status })
+    }
+    if (answer.status >= 200 && answer.status < 300) return { ok: true, value: value as never }
+    const said = value as Partial<ApiErrorBody> | null
+    const code = typeof said?.code === 'string' ? said.code : 'api.agentAnswer'
+    return refusal(answer.status, code, said?.params ?? { status: answer.status }, said?.problems)
+  }
+}
+
+const refusal = (
+  status: number,
+  code: string,
+  params: Record<string, string | number>,
+  problems: FileProblem[] = [],
+) => ({ ok: false as const, code, params, status, problems })
+
+function whyOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  return error instanceof Error ? error.message : String(error)
+}

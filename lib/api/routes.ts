@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import * as answer from './answers'
+import * as request from './requests'
+import type { ApplyAnswer, JournalEntry, PlanAnswer, Status, Table } from './types'
+
+/**
+ * The contract between the agent and everybody who asks it something: console, command, scripts. HTTP and JSON over the agent's
+ * unix socket. `writes` routes change the machine or the journal; every one names who asks.
+ */
+type Route<Q extends z.ZodType, B extends z.ZodType, A> = {
+  method: 'GET' | 'POST'
+  path: `/v1/${string}`
+  summary: string
+  writes: boolean
+  query: Q
+  body: B
+  answer: z.ZodType<A>
+}
+const get = <Q extends z.ZodType, A>(
+  path: `/v1/${string}`,
+  summary: string,
+  query: Q,
+  shape: z.ZodType<A>,
+): Route<Q, typeof request.nothing, A> => ({
+  method: 'GET',
+  path,
+  summary,
+  writes: false,
+  query,
+  body: request.nothing,
+  answer: shape,
+})
+const post = <B extends z.ZodType, A>(
+  path: `/v1/${string}`,
+  summary: string,
+  body: B,
+  shape: z.ZodType<A>,
+): Route<typeof request.nothing, B, A> => ({
+  method: 'POST',
+  path,
+  summary,
+  writes: true,
+  query: request.nothing,
+  body,
+  answer: shape,
+})
+
+const applied: z.ZodType<ApplyAnswer> = answer.applied
+const entry: z.ZodType<JournalEntry> = answer.journalEntry
+
+export const routes = {
+  status: get<typeof request.nothing, Status>(
+    '/v1/status',
+    'What is saved, running and in the kernel, and how they differ',
+    request.nothing,
+    answer.status,
+  ),
+  table: get<typeof request.nothing, Table>(
+    '/v1/table',
+    'The IPVS table with connections, counters and rates',
+    request.nothing,
+    answer.table,
+  ),
+  plan: get<typeof request.nothing, PlanAnswer>(
+    '/v1/plan',
+    'What an apply of the saved files would do now',
+    request.nothing,
+    answer.plan,
+  ),
+  apply: post('/v1/apply', 'Does the plan that was shown, if it is still the plan', request.applyBody, applied),
+  repair: post(
+    '/v1/repair',
+    'Makes the kernel equal to the running revision again, hand changes included',
+    request.repairBody,
+    applied,
+  ),
+  cut: post('/v1/cut-retired', 'Removes a retired entry now, with its connections', request.cutBody, applied),
+  adopt: post(
+    '/v1/adopt-and-remove',
+    'Removes services and addresses that are not in the record of this agent',
+    request.adoptBody,
+    applied,
+  ),
+  journal: get(
+    '/v1/journal',
+    'Entries of the journal, oldest first: the newest `limit`, or those after `after`',
+    request.journalQuery,
+    z.array(entry),
+  ),
+  record: post('/v1/journal', 'Writes an entry for something the console or the command did', request.entryBody, entry),
+} as const
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
+export type BodyOf<N extends RouteName> = z.input<Routes[N]['body']>
+export type QueryOf<N extends RouteName> = z.input<Routes[N]['query']>
+export type AnswerOf<N extends RouteName> = z.output<Routes[N]['answer']>
