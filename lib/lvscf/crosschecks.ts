@@ -1,0 +1,113 @@
+import { effectiveGlobal, effectiveServer, effectiveVirtual } from './defaults'
+import { findSetting } from './locate'
+import { checkMarks } from './marks'
+import { gotOf, type Member, other, tell } from './places'
+import type { Params, ProblemCode } from './problems'
+import type { Reading, ReadServer, ReadVirtual, Report } from './read'
+import { checkVips } from './vips'
+
+/** Everything about an lvs.cf that shows only when several of its places are seen together. */
+export function crossCheck(reading: Reading): void {
+  const { config, report, virtuals } = reading
+  const members = virtuals.map((at): Member => {
+    const v = effectiveVirtual(at.virtual, config.global)
+    return { at, v, servers: at.servers.map((server) => ({ at: server, s: effectiveServer(server.server, v) })) }
+  })
+  const active = members.filter(({ v }) => v.active)
+  const sound = active.filter(({ at }) => !at.spoiled)
+  if (active.length === 0) report.whole('NO_ACTIVE_VIRTUAL')
+  checkGlobal(reading, active)
+  for (const member of members) checkVirtual(member, report)
+  for (const member of active) checkActive(member, report)
+  checkServices(sound, report)
+  checkVips(sound, report)
+  checkMarks(sound, report)
+}
+
+function checkGlobal({ config, tree, report }: Reading, active: readonly Member[]): void {
+  const g = effectiveGlobal(config.global)
+  const say = (code: ProblemCode, path: string, keys: readonly string[], params?: Params) => {
+    const setting = keys.map((key) => findSetting(tree.children, key)).find((found) => found !== undefined)
+    if (setting) report.add(code, setting.line, setting.valueAt, path, gotOf(setting), params)
+    else report.list.add({ code, severity: 'warning', line: 1, column: 1, path, params })
+  }
+  const nat = config.global.network === 'nat' || active.some(({ v }) => v.forward === 'nat')
+  if (nat && !g.nat_router) say('NAT_NO_ROUTER', 'nat_router', ['nat_router', 'network'])
+  if (g.backup_active && !g.backup) say('BACKUP_MISSING', 'backup', ['backup', 'backup_active'])
+  if (g.deadtime <= g.keepalive)
+    say('DEADTIME_SHORT', 'deadtime', ['deadtime', 'keepalive'], { deadtime: g.deadtime, keepalive: g.keepalive })
+  if (config.global.service === 'fos') say('SERVICE_FOS', 'service', ['service'])
+  const natMask = config.global.nat_nmask ?? 0
+  const setting = findSetting(tree.children, 'nat_nmask')
+  if (setting && natMask > 32 && g.nat_router && !g.nat_router.address.includes(':'))
+    report.add('OUT_OF_RANGE', setting.line, setting.valueAt, 'nat_nmask', String(natMask), {
+      key: 'nat_nmask',
+      min: 0,
+      max: 32,
+    })
+}
+
+/** Remarks that are worth making about a block that is not active, too. */
+function checkVirtual({ at, v, servers }: Member, report: Report): void {
+  const { values } = at.virtual
+  if (v.fwmark > 0 && v.persistent === 0)
+    tell(report, 'MARK_NO_PERSISTENCE', at, ['persistent', 'fwmark'], { mark: v.fwmark })
+  if (v.send_program && !v.expect) tell(report, 'EXPECT_MISSING', at, ['send_program'])
+  if (values.address && !values.address.address.includes(':'))
+    for (const key of ['vip_nmask', 'pmask'] as const)
+      if ((values[key] ?? 0) > 32) tell(report, 'OUT_OF_RANGE', at, [key], { key, min: 0, max: 32 })
+  for (const { at: server, s } of servers) {
+    if (server.server.values.port === undefined || s.port === v.port) continue
+    const ports = { port: s.port, virtualPort: v.port }
+    if (v.fwmark > 0) tell(report, 'MARK_SERVER_PORT', server, ['port'], { ...ports, mark: v.fwmark })
+    else if (v.forward !== 'nat')
+      tell(report, 'SERVER_PORT_IGNORED', server, ['port'], { ...ports, forward: v.forward })
+  }
+  checkPortOrder(at, report, v.port)
+}
+
+/** Piranha gives a server without a port the one that the block had so far (reference 1.2). */
+function checkPortOrder(at: ReadVirtual, report: Report, port: number): void {
+  const setting = findSetting(at.node.children, 'port')
+  if (!setting) return
+  for (const { node, path, server } of at.servers) {
+    if (node.open.number > setting.line.number) return
+    if (server.values.port === undefined)
+      report.add('SERVER_BEFORE_PORT', node.open, node.nameAt, path(), server.name, { port })
+  }
+}
+
+function checkActive({ at, v, servers }: Member, report: Report): void {
+  if (!v.address && !at.spoiled) tell(report, 'VIP_MISSING', at, ['address'])
+  if (v.port === 0 && v.fwmark === 0 && v.persistent === 0) tell(report, 'PORT_ZERO', at, ['port'])
+  const six = v.address?.address.includes(':')
+  const mixed = (address: string | undefined) =>
+    v.address !== undefined && address !== undefined && address.includes(':') !== six && v.forward !== 'tunnel'
+  if (mixed(v.sorry_server)) tell(report, 'FAMILY_MIXED', at, ['sorry_server'])
+  const seen = new Map<string, ReadServer>()
+  for (const { at: server, s } of servers) {
+    if (!s.active) continue
+    if (!s.address) {
+      if (!at.spoiled) tell(report, 'SERVER_ADDRESS_MISSING', server, ['address'])
+      continue
+    }
+    if (mixed(s.address)) tell(report, 'FAMILY_MIXED', server, ['address'])
+    const id = v.forward === 'nat' && v.fwmark === 0 ? `${s.address} ${s.port}` : s.address
+    const first = seen.get(id)
+    if (first) tell(report, 'SAME_SERVER', server, ['address'], { ...other(first), virtual: at.virtual.name })
+    else seen.set(id, server)
+  }
+}
+
+/** Two active blocks with one VIP, protocol and port: IPVS knows them as one service. */
+function checkServices(active: readonly Member[], report: Report): void {
+  const seen = new Map<string, ReadVirtual>()
+  for (const { at, v } of active) {
+    if (!v.address) continue
+    const id = `${v.protocol.name} ${v.address.address} ${v.port} ${v.fwmark}`
+    const first = seen.get(id)
+    const service = `${v.protocol.name} ${v.address.address}:${v.port}`
+    if (first) tell(report, 'SAME_SERVICE', at, ['port', 'address'], { ...other(first), service })
+    else seen.set(id, at)
+  }
+}
