@@ -1,0 +1,12 @@
+/** From the files, the role and the state of the servers to operations on the kernel, and what to say about them. Pure. */
+export { type Desired, type DesiredInput, desired } from './desired'
+export { diff } from './diff'
+export { type DriftInput, type DriftVerdict, drift, type Missing, withHeldChanges } from './drift'
+export { guard, type Refusal } from './guard'
+export { applyOps } from './machine'
+export { argvOf, inputOf, tableKeys, touched, undoOf } from './op'
+export { order } from './order'
+export { emptyOwned, foreignOf, ownedAfter, ownedDuring } from './owned'
+export { RETIRE_LIMIT_MS, retire, retiredKey, stillRetired, withRetired } from './retire'
+export * from './types'
+export { cutsOf, effectOf, planSteps, sayOf } from './words'

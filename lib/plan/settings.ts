@@ -1,0 +1,37 @@
+import { familyOf } from '@/lib/kernel/endpoint'
+import type { Block } from './blocks'
+import type { Saying, Wanted } from './types'
+
+const FORWARD = { 4: 'net.ipv4.ip_forward', 6: 'net.ipv6.conf.all.forwarding' } as const
+
+/**
+ * The kernel settings that follow from the files; lvs.sysctl wins over ours. None when no virtual server is active and the
+ * administrator asks for none.
+ * - forwarding, where NAT is used: answers of a masqueraded server return through us. ipvsadm(8), -m
+ * - promote_secondaries, or taking the first address of a subnet away takes the others with it (operations.md 7)
+ * - expire_nodest_conn, conn_reuse_mode, and conntrack only where SNAT or FTP under NAT needs it (operations.md 8)
+ */
+export function wantedSysctls(
+  blocks: readonly Block[],
+  chains: Wanted['chains'],
+  file: Readonly<Record<string, string>>,
+): { sysctls: Record<string, string>; warnings: Saying[] } {
+  const ours: Record<string, string> = {}
+  const forwarded = new Set(blocks.filter((block) => block.forward === 'nat').map((b) => familyOf(b.vip.address)))
+  for (const family of forwarded) ours[FORWARD[family]] = '1'
+  if (blocks.length > 0) {
+    ours['net.ipv4.conf.all.promote_secondaries'] = '1'
+    ours['net.ipv4.vs.expire_nodest_conn'] = '1'
+    ours['net.ipv4.vs.conn_reuse_mode'] = '1'
+    ours['net.ipv4.vs.conntrack'] = chains.some((chain) => chain.name === 'LVS_MASQ') || blocks.some(isFtp) ? '1' : '0'
+  }
+  const warnings = [...forwarded]
+    .filter((family) => (file[FORWARD[family]] ?? '1') === '0')
+    .map((family): Saying => ({ code: 'plan.WARN_FORWARD_OFF', params: { key: FORWARD[family] } }))
+  return { sysctls: { ...ours, ...file }, warnings }
+}
+
+/** ip_vs_ftp rewrites the addresses inside FTP only with connection tracking. */
+function isFtp({ forward, protocol, port }: Block): boolean {
+  return forward === 'nat' && protocol === 'tcp' && port === 21
+}
