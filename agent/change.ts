@@ -1,0 +1,110 @@
+import { ApiError } from '@/lib/api/errors'
+import type { Actor, ApplyAnswer, PlanAnswer, RevisionInfo } from '@/lib/api/types'
+import { cutsOf, planSteps } from '@/lib/plan'
+import type { Saved } from '@/lib/store/files'
+import { type Configuration, hasErrors } from './configuration'
+import type { Context } from './context'
+import { whyOf } from './errors'
+import { planBetween, planChange, planIdOf, wantedOf } from './planning'
+import { prepareRunning, switchRunning } from './running'
+import { change, countersOrNone, errorsOf, observe, readSaved } from './shared'
+
+/** What an apply of the saved files would do now. Changes nothing. */
+export async function planSaved(context: Context): Promise<PlanAnswer> {
+  const { configuration } = await readSaved(context)
+  const { plan, drift } = await planOf(context, configuration)
+  const counters = plan.ops.length > 0 ? await countersOrNone(context) : {}
+  const { role } = context.options
+  return {
+    hash: configuration.hash,
+    role,
+    problems: configuration.problems,
+    steps: planSteps(plan.ops, counters),
+    cuts: cutsOf(plan.ops, counters),
+    planId: planIdOf(configuration.hash, role, plan.ops),
+    foreign: plan.foreign,
+    drift,
+    warnings: wantedOf(configuration, role).warnings,
+  }
+}
+
+async function planOf(context: Context, next: Configuration) {
+  const { state, options, ports } = context
+  const actual = await observe(context, next)
+  const nowMs = ports.clock.now()
+  const base = { role: options.role, actual, owned: state.owned, nowMs }
+  const plan = planChange({ ...base, next, previous: state.configuration })
+  const running = state.configuration
+  const between = running && planBetween({ ...base, running, lastApplied: state.lastApplied, counters: {} })
+  return { plan, actual, drift: between?.drift ?? [] }
+}
+
+export type ApplyRequest = {
+  /** the plan that was shown; null = whatever the plan is now (HUP) */
+  planId: string | null
+  note: string
+  actor: Actor
+}
+
+/**
+ * Makes the saved files the running revision.
+ * @throws ApiError when it never began: the files have errors, the plan is no longer the one that was shown, or nothing can be recorded
+ */
+export async function applySaved(context: Context, request: ApplyRequest): Promise<ApplyAnswer> {
+  const { state, options, ports } = context
+  const { configuration, files } = await readSaved(context)
+  if (hasErrors(configuration.problems)) {
+    const problems = errorsOf(configuration.problems)
+    throw new ApiError('api.problems', { count: problems.length }, problems)
+  }
+  const { plan, actual } = await planOf(context, configuration)
+  const id = planIdOf(configuration.hash, options.role, plan.ops)
+  if (request.planId !== null && request.planId !== id) throw new ApiError('api.changed')
+  const info = await revisionOf(context, files, request)
+  const running = { info, files: files.files, bootId: ports.bootId }
+  try {
+    await prepareRunning(context.runningFolder, running)
+  } catch (error) {
+    throw new ApiError('api.unwritable', { why: whyOf(error) }, [], { cause: error })
+  }
+  const commit = async () => {
+    state.running = running
+    state.configuration = configuration
+    await switchRunning(context.runningFolder, running)
+  }
+  const intent = { what: 'apply', hash: configuration.hash, at: ports.clock.now() }
+  return change(
+    context,
+    { ...plan, actual, intent },
+    { what: 'apply', actor: request.actor, note: request.note, commit },
+  )
+}
+
+/** The revision that an apply makes running. Files that somebody edited by hand enter the history first. */
+async function revisionOf(context: Context, saved: Saved, request: ApplyRequest): Promise<RevisionInfo> {
+  const known = context.state.saved
+  if (known.revision && known.hash === saved.hash) return known.revision
+  const author = request.actor.user
+  const answer = await context.store.save({ files: {}, ifMatch: saved.hash, author, note: request.note })
+  if (answer.ok) {
+    context.state.saved = { ...context.state.saved, revision: answer.revision }
+    return answer.revision ?? { number: 0, hash: saved.hash, author, at: context.ports.clock.now(), note: request.note }
+  }
+  if (answer.code === 'CHANGED') throw new ApiError('api.changed')
+  if (answer.code === 'PROBLEMS') throw new ApiError('api.problems', { count: answer.problems.length }, answer.problems)
+  throw new ApiError('api.unwritable', { why: `${answer.path}: ${answer.why}` })
+}
+
+/** Makes the kernel equal to the running revision again, changes by hand included. */
+export async function repair(
+  context: Context,
+  actor: Actor,
+  what: 'repair' | 'restore' = 'repair',
+): Promise<ApplyAnswer> {
+  const { state, ports } = context
+  const running = state.configuration
+  if (!running) return { ok: true, running: null, applied: 0, left: [], remaining: [], tookMs: 0 }
+  const { plan, actual } = await planOf(context, running)
+  const intent = { what, hash: running.hash, at: ports.clock.now() }
+  return change(context, { ...plan, actual, intent }, { what, actor })
+}

@@ -1,0 +1,25 @@
+import type { CountedTable, KernelState } from '@/lib/kernel/state'
+import type { Op } from '@/lib/plan/types'
+
+/** What observe() is asked for beside the parts that are always read. */
+export type Look = { sysctls: readonly string[] }
+
+/** How far a list of operations got. `why` is the tool's own text. */
+export type Executed = { done: number; failed?: { index: number; why: string } }
+
+/**
+ * A router's kernel, real or fake (one contract suite runs on both). Only agent/apply.ts calls `execute`.
+ * Nothing here decides: it reads the machine as data and runs operations as they are.
+ */
+export interface Kernel {
+  /** Everything of lib/kernel/state, read from the machine now. Throws an AgentError with the tool's text when a tool fails. */
+  observe(look: Look): Promise<KernelState>
+  /** Runs the operations in order, ipvsadm ones as lines of one `ipvsadm -R`; stops at the first failure it sees. The caller reads back. */
+  execute(ops: readonly Op[]): Promise<Executed>
+  /** Connection counts and traffic counters of the whole table. */
+  counters(): Promise<CountedTable>
+  /** `ipvsadm -Ln` as a person would see it. */
+  tableText(): Promise<string>
+  /** Tools found, with version or kind: `ipvsadm` → `1.31`, `iptables` → `nft` | `legacy`, `arping` ...; a missing tool is absent. */
+  tools(): Promise<Record<string, string>>
+}

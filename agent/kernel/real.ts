@@ -1,0 +1,123 @@
+import type { KernelState } from '@/lib/kernel/state'
+import type { Op } from '@/lib/plan'
+import type { Paths } from '@/lib/store/paths'
+import { findTool } from '../run'
+import { Announcer } from './arp'
+import { type AddressOp, changeAddresses, readAddresses } from './ip'
+import { Iptables } from './iptables'
+import { Ipvsadm } from './ipvsadm'
+import type { Executed, Kernel } from './kernel'
+import { Modules } from './modules'
+import { Sysctl } from './sysctl'
+import { versionOf } from './version'
+
+export type RealOptions = Pick<Paths, 'run' | 'iptables'> & {
+  /** where lib/modules stands when it is not / (ARAPAIMA_MODULES_DIR) */
+  modulesDir?: string
+  /** one line for the service's log */
+  log?: (line: string) => void
+}
+
+type Group = { kind: 'ipvs' | 'marks' | 'sysctl' | 'address' | 'announce'; from: number; ops: Op[] }
+/** Position of the refusal within a group, and the tool's text. */
+type Refused = { index: number; why: string } | null
+
+/** The IPVS table of a kernel. Another one than ipvsadm's stands here where the rest is tried on a machine without IPVS. */
+export type TablePart = Pick<Ipvsadm, 'list' | 'counters' | 'text' | 'restore' | 'version'>
+
+/** The kernel of the network namespace that this process runs in. */
+export function realKernel(options: RealOptions, table?: TablePart): Kernel {
+  const modules = new Modules(options.modulesDir)
+  const ipvsadm = table ?? new Ipvsadm(modules)
+  const tables = { 4: new Iptables(4, options, modules), 6: new Iptables(6, options, modules) }
+  const sysctl = new Sysctl()
+  const announcer = new Announcer(options.log ?? (() => {}))
+  const parts: Parts = { modules, ipvsadm, tables, sysctl, announcer }
+  return {
+    observe: async ({ sysctls }): Promise<KernelState> => {
+      // First the table: with it the module is loaded, and IPVS's settings exist.
+      const services = await ipvsadm.list()
+      const [four, six, values, net] = await Promise.all([
+        tables[4].chains(),
+        tables[6].chains(),
+        sysctl.read(sysctls),
+        readAddresses(),
+      ])
+      return { ...services, chains: [...four, ...six], sysctls: values, ...net }
+    },
+    execute: (ops) => executeAll(parts, ops),
+    counters: () => ipvsadm.counters(),
+    tableText: () => ipvsadm.text(),
+    tools: () => toolsHere(ipvsadm, tables),
+  }
+}
+
+type Parts = {
+  modules: Modules
+  ipvsadm: TablePart
+  tables: { 4: Iptables; 6: Iptables }
+  sysctl: Sysctl
+  announcer: Announcer
+}
+
+async function executeAll(parts: Parts, ops: readonly Op[]): Promise<Executed> {
+  for (const group of groupsOf(ops)) {
+    const refused = await executeGroup(parts, group)
+    if (refused) {
+      const index = group.from + refused.index
+      return { done: index, failed: { index, why: refused.why } }
+    }
+  }
+  return { done: ops.length }
+}
+
+const KINDS = { ipvs: 'ipvs', marks: 'marks', sysctl: 'sysctl', address: 'address' } as const
+
+/** Operations that follow one another and go through one tool. */
+function groupsOf(ops: readonly Op[]): Group[] {
+  const groups: Group[] = []
+  for (const [index, op] of ops.entries()) {
+    const area = op.do.split('.')[0] as keyof typeof KINDS
+    const kind = op.do === 'address.announce' ? 'announce' : KINDS[area]
+    const last = groups.at(-1)
+    if (last && last.kind === kind) last.ops.push(op)
+    else groups.push({ kind, from: index, ops: [op] })
+  }
+  return groups
+}
+
+async function executeGroup(parts: Parts, { kind, ops }: Group): Promise<Refused> {
+  if (kind === 'ipvs') return parts.ipvsadm.restore(ops)
+  if (kind === 'address') {
+    for (const op of ops) if (op.do === 'address.remove') parts.announcer.withdraw(op.address.address)
+    return changeAddresses(ops.filter((op): op is AddressOp => op.do === 'address.add' || op.do === 'address.remove'))
+  }
+  for (const [index, op] of ops.entries()) {
+    const why = await executeOne(parts, op)
+    if (why !== null) return { index, why }
+  }
+  return null
+}
+
+async function executeOne(parts: Parts, op: Op): Promise<string | null> {
+  if (op.do === 'marks.setChain' || op.do === 'marks.removeChain') return parts.tables[op.chain.family].execute(op)
+  if (op.do === 'address.announce') parts.announcer.announce(op)
+  if (op.do !== 'sysctl.set') return null
+  if (op.key.startsWith('net.ipv4.vs.')) await parts.modules.ensure(['ip_vs'])
+  return parts.sysctl.write(op.key, op.value)
+}
+
+async function toolsHere(ipvsadm: TablePart, tables: Parts['tables']): Promise<Record<string, string>> {
+  const tools: Record<string, string> = {}
+  const note = (name: string, version: string | null | undefined) => {
+    if (version) tools[name] = version
+  }
+  note('ipvsadm', await ipvsadm.version())
+  note('ip', await versionOf(['ip', '-V'], /iproute2-(\S+?),?(?:\s|$)/))
+  note('arping', await versionOf(['arping', '-V'], /(\d{4,}|\d+\.\d+\S*)/))
+  note('ndptool', findTool('ndptool') && 'found')
+  note('modprobe', findTool('modprobe') && 'found')
+  note('iptables', await tables[4].backend())
+  note('ip6tables', await tables[6].backend())
+  return tools
+}

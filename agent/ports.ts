@@ -1,0 +1,32 @@
+import type { Kernel } from './kernel/kernel'
+
+/** Clock and timers, so that tests run minutes in no time. */
+export type Clock = {
+  /** epoch ms */
+  now(): number
+  /** calls `work` every `ms`; gives what ends it */
+  every(ms: number, work: () => void): () => void
+}
+
+/** All that the agent needs of the world beside its files, as a record: two agents can run in one process. */
+export type Ports = {
+  kernel: Kernel
+  clock: Clock
+  /** /proc/sys/kernel/random/boot_id: what was put into the kernel lives as long as this */
+  bootId: string
+  hostname: string
+  version: string
+  /** one line for the service's log */
+  log: (line: string) => void
+  /** called at each step of an apply; tests end the process or fail the disk there */
+  hook?: (step: ApplyStep) => void | Promise<void>
+}
+export type ApplyStep = 'recorded' | 'executed' | 'compared' | 'running'
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  every: (ms, work) => {
+    const timer = setInterval(work, ms)
+    return () => clearInterval(timer)
+  },
+}
