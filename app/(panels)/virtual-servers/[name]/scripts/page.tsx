@@ -1,0 +1,77 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getSpeaker } from '@/app/_server/language'
+import { ScriptTable } from '@/components/form/script-table'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { slugFrom, virtualUrl } from '../../../_save/blocks'
+import { fieldProps } from '../../../_save/field-props'
+import { FileProblems, type Query, SaveNotice } from '../../../_save/notices'
+import { PanelForm } from '../../../_save/panel-form'
+import { panelView } from '../../../_save/view'
+import { VirtualHead } from '../../_parts/virtual-head'
+import { openVirtual } from '../../_parts/virtual-page'
+import { saveScripts } from '../../actions'
+import { SCRIPTS_PANEL } from '../../panel'
+
+type Props = { params: Promise<{ name: string }>; searchParams: Promise<Query> }
+
+const ROWS = ['send_program', 'send', 'expect'] as const
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `${slugFrom((await params).name)} · ${(await getSpeaker()).t('forms.scripts.title')}` }
+}
+
+/** VIRTUAL SERVERS → MONITORING SCRIPTS: what is saved beside what shall take its place. */
+export default async function ScriptsPage({ params, searchParams }: Props) {
+  const { file, revision, speaker, slug, block, here } = await openVirtual(params, 'scripts')
+  const { t } = speaker
+  const target = SCRIPTS_PANEL.target(file, [slug])
+  if (!target) notFound()
+  const view = panelView(SCRIPTS_PANEL, file, target, speaker)
+  const of = fieldProps(SCRIPTS_PANEL, view, speaker)
+  const regex = of('use_regex')
+  const ticked = ({ '0': 'common.no', '1': 'common.yes' } as const)[regex.value]
+  const query = await searchParams
+  return (
+    <div className="flex flex-col gap-4">
+      <VirtualHead file={file} block={block} revision={revision} current="scripts" speaker={speaker} />
+      <SaveNotice query={query} speaker={speaker} />
+      <FileProblems problems={view.elsewhere} speaker={speaker} />
+      <Notice kind="info">{t('forms.scripts.note')}</Notice>
+      <PanelForm
+        action={saveScripts}
+        here={here}
+        cancelHref={virtualUrl(slug)}
+        label={t('forms.scripts.title')}
+        view={view}
+        revision={revision}
+        at={[slug]}
+        speaker={speaker}
+        query={query}
+      >
+        <Card title={t('forms.scripts.caption')} flush>
+          <ScriptTable
+            words={{
+              caption: t('forms.scripts.caption'),
+              what: t('forms.scripts.what'),
+              current: t('forms.scripts.current'),
+              replacement: t('forms.scripts.replacement'),
+              none: t('forms.scripts.none'),
+            }}
+            tick={{
+              ...regex,
+              current: ticked === undefined ? regex.value : t(ticked),
+              tickLabel: t('forms.scripts.use_regex.label'),
+            }}
+            rows={ROWS.map((name) => ({
+              ...of(name),
+              current: view.values[name] ?? '',
+              clear: t(`forms.scripts.${name}.clear`),
+            }))}
+          />
+        </Card>
+      </PanelForm>
+    </div>
+  )
+}

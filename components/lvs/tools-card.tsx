@@ -1,0 +1,26 @@
+import { Card } from '@/components/ui/card'
+import type { Status } from '@/lib/api/types'
+import type { Say } from './words'
+
+/** Which router and agent this is, and the tools that it found. */
+export function ToolsCard({ say, status }: { say: Say; status: Status }) {
+  const { agent, tools } = status
+  const found = Object.entries(tools).map(([tool, version]) => `${tool} ${version}`)
+  const rows = [
+    [say('panels.tools.host'), agent.hostname],
+    [say('panels.tools.agent'), `${agent.version} · pid ${agent.pid}`],
+    [say('panels.tools.found'), found.join(' · ') || say('panels.totals.none')],
+  ] as const
+  return (
+    <Card title={say('panels.tools')}>
+      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-sm">
+        {rows.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-muted">{name}</dt>
+            <dd className="figure break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}
