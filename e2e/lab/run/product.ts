@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import type { ApplyAnswer, JournalEntry, PlanAnswer, Status } from '@/lib/api/types'
+import type { Running } from '../host/channel'
+import type { Lab } from '../host/lab'
+import { CONSOLE_UID, foldersOf, GUEST_TREE, routerEnv } from '../router'
+import { addressOf, isRouter, NAT_GATEWAY, type Router } from '../topology'
+import type { LabHost } from './host'
+import type { Until } from './scenario'
+
+const COMMAND = `${GUEST_TREE}/bin/arapaima`
+
+/** The configuration a router of the lab begins with: who it is and where NAT servers send their answers, no virtual server. */
+export const FIRST_CONFIG = `serial_no = 1
+primary = ${addressOf('a', 'pub')}
+service = lvs
+network = nat
+nat_router = ${NAT_GATEWAY} eth1:1
+nat_nmask = 255.255.255.0
+`
+
+/** Puts the first configuration on a router, as the console's user may write it. */
+export async function prepareRouter(lab: Lab, router: Router, config = FIRST_CONFIG): Promise<void> {
+  const file = `${foldersOf(router).etc}/lvs.cf`
+  const run = async (argv: string[], input?: string) => {
+    const { exit, stderr } = await lab.channel.exec(undefined, argv, { input })
+    if (exit !== 0) throw new Error(`${argv.join(' ')}: ${stderr}`)
+  }
+  await run(['sh', '/run/lab/reset.sh'])
+  await run(['tee', file], config)
+  await run(['chown', `0:${CONSOLE_UID}`, file])
+  await run(['chmod', '0660', file])
+}
+
+/** Starts agent and console on a router as a machine's start would. */
+export function startUp(lab: Lab, router: Router, onOutput?: (data: Buffer) => void): Running {
+  const listen = { out: onOutput, err: onOutput }
+  return lab.channel.start(router, [COMMAND, 'up'], { env: routerEnv(router) }, listen)
+}
+
+/** Arapaima on a router, by its command. */
+export class Product {
+  private agent: Running | undefined
+
+  private constructor(
+    readonly router: LabHost,
+    private readonly until: Until,
+  ) {
+    assert.ok(router.name !== 'guest' && isRouter(router.name))
+  }
+
+  /** Writes lvs.cf and starts the agent. */
+  static async start(router: LabHost, until: Until, config: string): Promise<Product> {
+    const product = new Product(router, until)
+    await product.save(config)
+    await product.startAgent()
+    return product
+  }
+
+  private get folders() {
+    return foldersOf(this.router.name as Router)
+  }
+
+  /** Puts lvs.cf in place by hand, as an editor would. */
+  save(config: string): Promise<void> {
+    return this.router.write(`${this.folders.etc}/lvs.cf`, config)
+  }
+
+  /** Starts the agent and waits until it answers. What it writes to the kernel from then on is told by `written`. */
+  async startAgent(): Promise<void> {
+    this.agent = this.router.start(['unshare', '--mount', 'sh', '/run/lab/spy.sh', COMMAND, 'agent'])
+    const { agent } = this
+    // Its own line, read here, costs the guest nothing; a command each time would.
+    const said = async () => agent.output().includes(`${this.folders.run}/agent.sock`)
+    await this.until(said, true, { withinMs: 60_000, what: 'the agent says that it is ready' })
+  }
+
+  /** `kill -9`, as a crash would end it. */
+  async killAgent(): Promise<void> {
+    this.agent?.kill('SIGKILL')
+    await this.agent?.done
+  }
+
+  /** Asks the agent to end, as a stopped service would, and waits for it. */
+  async stopAgent(): Promise<void> {
+    this.agent?.kill('SIGTERM')
+    await this.agent?.done
+  }
+
+  /** The lines that the agent wrote through ipvsadm and ip since it was started, as the tools got them. */
+  async written(): Promise<string[]> {
+    return (await this.router.read('/run/spy/log')).split('\n').filter(Boolean)
+  }
+
+  /** The command, whatever its exit status. */
+  attempt(...args: string[]) {
+    return this.router.attempt([COMMAND, ...args])
+  }
+
+  private async json<T>(allowed: number[], ...args: string[]): Promise<T> {
+    const { exit, stdout, stderr } = await this.attempt(...args, '--json')
+    assert.ok(exit !== null && allowed.includes(exit), `arapaima ${args.join(' ')}: exit ${exit}\n${stderr}${stdout}`)
+    return JSON.parse(stdout) as T
+  }
+
+  /** Exit status 1: something is not as it should be. */
+  status(): Promise<Status> {
+    return this.json([0, 1], 'status')
+  }
+
+  /** Exit status 6: there is something to do. */
+  plan(): Promise<PlanAnswer> {
+    return this.json([0, 6], 'plan')
+  }
+
+  /** Applies what is saved; it has to succeed, and nothing may remain. */
+  async apply(note = 'lab'): Promise<ApplyAnswer> {
+    const answer = await this.json<ApplyAnswer>([0], 'apply', '--yes', '--note', note)
+    assert.deepEqual([answer.ok, answer.left, answer.remaining], [true, [], []])
+    return answer
+  }
+
+  repair(): Promise<ApplyAnswer> {
+    return this.json([0], 'repair')
+  }
+
+  journal(): Promise<JournalEntry[]> {
+    return this.json([0], 'log')
+  }
+}
