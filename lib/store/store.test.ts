@@ -99,6 +99,11 @@ describe('save', () => {
     const files = { 'lvs.cf': Buffer.from('serial_no = 9\n') }
     await open().save({ files, ifMatch: hash, author: 'b', note: '', keepSerial: true })
     expect(await cf()).toBe('serial_no = 9\n')
+    // Also when nothing but the number differs: the copy has to become byte-equal.
+    const next = { ifMatch: (await open().read()).hash, author: 'b', note: '', keepSerial: true }
+    const answer = await open().save({ ...next, files: { 'lvs.cf': Buffer.from('serial_no = 12\n') } })
+    expect(answer).toMatchObject({ ok: true, changed: true, revision: { number: 2 } })
+    expect(await cf()).toBe('serial_no = 12\n')
   })
 
   test('a clash changes nothing and gives back both versions', async () => {

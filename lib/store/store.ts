@@ -12,6 +12,7 @@ import {
   type Saved,
   type SaveRequest,
   StoreError,
+  sameFiles,
 } from './files'
 import { judge as judgeFiles } from './judge'
 import { sweepLock, takeLock } from './lock'
@@ -160,7 +161,8 @@ async function saveLocked(place: Place, request: SaveRequest, now: () => number,
   const saved = await readSaved(place)
   const yours: Files = { ...saved.files, ...request.files }
   if (saved.hash !== request.ifMatch) return { ok: false, code: 'CHANGED', now: saved, yours }
-  const same = sameButSerial(saved.files, yours)
+  // A copy keeps its number, so for a copy the number counts: it has to become byte-equal.
+  const same = request.keepSerial ? sameFiles(saved.files, yours) : sameButSerial(saved.files, yours)
   const known = saved.revision !== null && !saved.handEdited
   const nothing = FILE_NAMES.every((name) => saved.files[name].length === 0)
   if (same && (known || (nothing && saved.revision === null)))
