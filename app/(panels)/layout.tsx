@@ -24,6 +24,7 @@ export default async function PanelsLayout({ children }: { children: ReactNode }
       title: t('panels.nav.configure'),
       entries: [
         { href: '/global', label: t('panels.nav.global') },
+        { href: '/redundancy', label: t('panels.nav.redundancy') },
         { href: '/virtual-servers', label: t('panels.nav.virtual') },
         { href: '/review', label: t('panels.nav.review') },
       ],

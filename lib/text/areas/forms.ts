@@ -1,11 +1,13 @@
 import type { Area } from '../index'
 import { formsGlobal } from './forms-global'
+import { formsRedundancy } from './forms-redundancy'
 import { formsServers } from './forms-servers'
 import { formsVirtual } from './forms-virtual'
 
 /** The forms of the configuration panels: labels in the words of the manual. */
 export const forms = {
   ...formsGlobal,
+  ...formsRedundancy,
   ...formsVirtual,
   ...formsServers,
 

@@ -13,6 +13,7 @@ export const panels = {
   'panels.nav.configure': { en: 'Configure', zh: '配置' },
   'panels.nav.control': { en: 'Control / Monitoring', zh: '控制 / 监视' },
   'panels.nav.global': { en: 'Global settings', zh: '全局设置' },
+  'panels.nav.redundancy': { en: 'Redundancy', zh: '冗余' },
   'panels.nav.virtual': { en: 'Virtual servers', zh: '虚拟服务器' },
   'panels.nav.review': { en: 'Review and apply', zh: '审阅并应用' },
   'panels.noHost': { en: 'router not known', zh: '路由器未知' },
