@@ -34,7 +34,7 @@ export default async function RedundancyPage({ searchParams }: { searchParams: P
   const view = panelView(REDUNDANCY_PANEL, file, { path: '' }, speaker)
   const of = fieldProps(REDUNDANCY_PANEL, view, speaker)
   const query = await searchParams
-  const enabled = file.config.global.backup_active
+  const enabled = file.config.global.backup_active === true
   return (
     <div className="flex flex-col gap-4">
       <PageHead title={t('forms.redundancy.title')} lead={t('forms.redundancy.lead')} />
