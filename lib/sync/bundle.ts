@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import { emptyFiles, FILE_NAMES, type Files, hashOf } from '@/lib/store/files'
-import { type BundleHeader, MAX_HEADER_BYTES, PROTOCOL } from './protocol'
+import { type AnswerTo, type BundleHeader, MAX_HEADER_BYTES, PROTOCOL } from './protocol'
 
 /**
  * The three files on the wire: one line of JSON with names, sizes and hashes, then exactly that many bytes, then the end. Nothing in it
@@ -92,9 +92,16 @@ function takeFiles(header: BundleHeader, bytes: Buffer): Files {
   return files
 }
 
-/** What stands behind the answer of `compare`: the files that it announces. @throws BundleError */
-export function takeAnswered(header: Pick<BundleHeader, 'hash' | 'files'>, bytes: Buffer): Files {
-  const size = header.files.reduce((sum, file) => sum + file.size, 0)
-  if (bytes.length !== size) throw new BundleError(bytes.length < size ? 'SHORT' : 'LONG')
-  return takeFiles({ protocol: PROTOCOL, ...header }, bytes)
+/** The files of an answer to `compare`. @throws BundleError when they are not those of its hash */
+export function filesOfAnswer({ hash, files: texts }: AnswerTo<'compare'>): Files {
+  const files = emptyFiles()
+  for (const name of FILE_NAMES) files[name] = Buffer.from(texts[name], 'base64')
+  if (hashOf(files) !== hash) throw new BundleError('HASH')
+  return files
+}
+
+/** The files as an answer to `compare` carries them. */
+export function answerFiles(files: Files): AnswerTo<'compare'>['files'] {
+  const text = (name: keyof Files) => files[name].toString('base64')
+  return { 'lvs.cf': text('lvs.cf'), 'lvs.iptables': text('lvs.iptables'), 'lvs.sysctl': text('lvs.sysctl') }
 }

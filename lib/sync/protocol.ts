@@ -115,8 +115,6 @@ const refusal = z.object({
   ok: z.literal(false),
   code: z.string().regex(/^[A-Za-z][\w.-]{0,79}$/),
   params,
-  /** what is saved there, for a clash */
-  saved: hash.optional(),
   version: line(64).optional(),
 })
 const ok = { arapaima: z.int(), ok: z.literal(true), version: line(64) }
@@ -168,8 +166,13 @@ export type Applied = z.infer<typeof applied>
 export const pushAnswer = z.object({ ...ok, hash, changed: z.boolean(), number: z.int().min(0), applied })
 export type PushAnswer = z.infer<typeof pushAnswer>
 
-/** `compare`: followed by the bytes of the files. */
-export const compareAnswer = z.object({ ...ok, hash, files: fileList })
+const base64 = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/)
+/** The files saved there. */
+export const compareAnswer = z.object({
+  ...ok,
+  hash,
+  files: z.strictObject({ 'lvs.cf': base64, 'lvs.iptables': base64, 'lvs.sysctl': base64 }),
+})
 export const planAnswer = z.object({ ...ok, plan })
 export const confirmAnswer = z.object({ ...ok, hash, applied })
 

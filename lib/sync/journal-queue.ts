@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { appendFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Actor } from '@/lib/api/types'
+import type { Saying } from '@/lib/plan/types'
+import { readPlain, removeFile, replace } from '@/lib/store/disk'
+import { alone, type ConsoleFolder } from '@/lib/store/private'
+
+/**
+ * Entries for the agent's journal that wait in STATE/console while the agent is away (design.md 8, law 5). The console keeps the same queue and
+ * passes on what stands there: one line of JSON each, oldest first.
+ */
+export type QueuedEntry = {
+  at: number
+  actor: Actor
+  what: string
+  saying: Saying
+  /** `id` shows an entry that was sent twice after a crash */
+  detail: Record<string, unknown> & { id: string }
+}
+
+const QUEUE = 'journal.queue'
+/** About 20 000 entries: a stranger who is refused again and again must not fill the disk. */
+const MAX_BYTES = 4 * 1024 * 1024
+
+/** What became of an entry: `refused` by a living agent, which would refuse it for ever. */
+export type Sent = 'taken' | 'refused' | 'away'
+
+/** Adds an entry. @throws the file system's error, or that the queue is full */
+export async function queueEntry(folder: ConsoleFolder, entry: Omit<QueuedEntry, 'detail'>): Promise<void> {
+  const line = JSON.stringify({ ...entry, detail: { id: randomUUID() } } satisfies QueuedEntry)
+  await alone(folder, async () => {
+    const path = join(folder.path, QUEUE)
+    const size = await stat(path).then(
+      (s) => s.size,
+      () => 0,
+    )
+    if (size > MAX_BYTES) throw new Error('the queue is full')
+    await appendFile(path, `${line}\n`, { mode: folder.looks.mode })
+  })
+}
+
+/** Sends what waits, oldest first, until the queue is empty or nobody takes it. */
+export async function passOn(folder: ConsoleFolder, send: (entry: QueuedEntry) => Promise<Sent>): Promise<void> {
+  const path = join(folder.path, QUEUE)
+  for (;;) {
+    const first = (await readPlain(path))?.toString('utf8').split('\n')[0]
+    if (!first) return
+    if ((await send(JSON.parse(first) as QueuedEntry)) === 'away') return
+    await alone(folder, async () => {
+      const text = (await readPlain(path))?.toString('utf8') ?? ''
+      // The console, or another receive, may have sent the same entry meanwhile.
+      if (!text.startsWith(`${first}\n`)) return
+      const left = text.slice(first.length + 1)
+      if (left === '') await removeFile(path)
+      else await replace(path, left, folder.looks)
+    })
+  }
+}
