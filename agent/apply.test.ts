@@ -200,6 +200,59 @@ test('a kernel that cannot be read is a refusal, and no plan is made from nothin
   await agent.close()
 })
 
+test('an apply and a repair are refused while the kernel cannot be read, whatever is running', async () => {
+  const b = bench()
+  b.put('lvs.cf', ONE)
+  const agent = await b.start()
+  const real = b.kernel.observe
+  const unreadable = () => Promise.reject(new Error('ipvsadm: no'))
+  b.kernel.observe = unreadable
+  expect((await refusal(agent.loop.repair(PERSON)))?.code).toBe('api.kernel')
+  b.kernel.observe = real
+  expect((await refusal(agent.loop.repair(PERSON)))?.code).toBe('api.nothingRunning')
+  const { planId } = await agent.loop.plan()
+  await applyPlan(agent)
+  b.kernel.observe = unreadable
+  expect((await refusal(agent.loop.repair(PERSON)))?.code).toBe('api.kernel')
+  expect((await refusal(agent.loop.apply({ planId, note: '', actor: PERSON })))?.code).toBe('api.kernel')
+  await agent.close()
+})
+
+test('what runs already is not applied again, with the reason that the console shows', async () => {
+  const b = bench()
+  b.put('lvs.cf', ONE)
+  const agent = await b.start()
+  await applyPlan(agent)
+  expect((await refusal(applyPlan(agent)))?.code).toBe('panels.cannot.nothing')
+  await agent.reload()
+  expect(b.log.at(-1)).toBe('HUP: nothing to apply')
+  // A comment is another revision, to be recorded as running.
+  b.put('lvs.cf', `# note\n${ONE}`)
+  expect(await applyPlan(agent)).toMatchObject({ ok: true, applied: 0, running: { number: 2 } })
+  await agent.close()
+})
+
+test('the status counts the operations of an apply that is under way', async () => {
+  const b = bench()
+  b.put('lvs.cf', ONE)
+  const agent = await b.start()
+  const of = (await agent.loop.plan()).steps.length
+  const steps: unknown[] = []
+  const real = b.kernel.execute
+  b.kernel.execute = async (ops, told) => {
+    for (const [index, op] of ops.entries()) {
+      await real([op])
+      told?.(index + 1)
+      steps.push((await agent.loop.status()).work)
+    }
+    return { done: ops.length }
+  }
+  expect((await applyPlan(agent)).ok).toBe(true)
+  expect(steps).toEqual(Array.from({ length: of }, (_, i) => ({ kind: 'apply', step: i + 1, of })))
+  expect((await agent.loop.status()).work).toBeNull()
+  await agent.close()
+})
+
 test('HUP applies what is saved; files with errors are refused and told', async () => {
   const b = bench()
   b.put('lvs.cf', ONE)

@@ -46,6 +46,8 @@ export type Tools = {
   /** called when the kernel equals the plan and before the record is closed */
   commit?: () => Promise<void>
   hook?: (step: ApplyStep) => void | Promise<void>
+  /** hears how many operations are done, while they run */
+  told?: (done: number) => void
 }
 
 /** Tells the neighbours again where the addresses are. Changes nothing on this machine. */
@@ -74,7 +76,7 @@ export async function carryOut(task: Task, tools: Tools): Promise<Outcome> {
     return { done: 'unwritable', why: whyOf(error) }
   }
   await tools.hook?.('recorded')
-  const executed = ops.length > 0 ? await run(tools.kernel, ops) : { done: 0 }
+  const executed = ops.length > 0 ? await run(tools, ops) : { done: 0 }
   await tools.hook?.('executed')
   const ran = {
     done: 'ran' as const,
@@ -114,11 +116,11 @@ async function close(tools: Tools, owned: Owned): Promise<{ error?: string }> {
 
 /** A tool that throws has failed at a step that nobody knows: the read-back decides. */
 async function run(
-  kernel: Kernel,
+  { kernel, told }: Tools,
   ops: readonly Op[],
 ): Promise<{ done: number; failed?: { index: number; why: string } }> {
   try {
-    return await kernel.execute(ops)
+    return await kernel.execute(ops, told)
   } catch (error) {
     return { done: 0, failed: { index: 0, why: whyOf(error) } }
   }

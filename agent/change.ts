@@ -1,13 +1,14 @@
-import { ApiError } from '@/lib/api/errors'
+import { ApiError, isApiErrorCode } from '@/lib/api/errors'
 import type { Actor, ApplyAnswer, PlanAnswer, RevisionInfo } from '@/lib/api/types'
-import { cutsOf, planSteps } from '@/lib/plan'
+import { canApply } from '@/lib/can'
+import { cutsOf, type Op, planSteps } from '@/lib/plan'
 import type { Saved } from '@/lib/store/files'
 import { type Configuration, hasErrors } from './configuration'
 import type { Context } from './context'
 import { whyOf } from './errors'
 import { planBetween, planChange, planIdOf, wantedOf } from './planning'
 import { prepareRunning, switchRunning } from './running'
-import { change, countersOrNone, errorsOf, observe, readSaved } from './shared'
+import { change, countersOrNone, errorsOf, observe, readSaved, refreshRivals } from './shared'
 
 /** What an apply of the saved files would do now. Changes nothing. */
 export async function planSaved(context: Context): Promise<PlanAnswer> {
@@ -48,7 +49,8 @@ export type ApplyRequest = {
 
 /**
  * Makes the saved files the running revision.
- * @throws ApiError when it never began: the files have errors, the plan is no longer the one that was shown, or nothing can be recorded
+ * @throws ApiError when it never began: the files have errors, the plan is no longer the one that was shown, lib/can.ts says no, or nothing
+ * can be recorded
  */
 export async function applySaved(context: Context, request: ApplyRequest): Promise<ApplyAnswer> {
   const { state, options, ports } = context
@@ -60,6 +62,7 @@ export async function applySaved(context: Context, request: ApplyRequest): Promi
   const { plan, actual } = await planOf(context, configuration)
   const id = planIdOf(configuration.hash, options.role, plan.ops)
   if (request.planId !== null && request.planId !== id) throw new ApiError('api.changed')
+  await refuseUnlessCan(context, configuration, plan.ops)
   const info = await revisionOf(context, files, request)
   const running = { info, files: files.files, bootId: ports.bootId }
   try {
@@ -80,6 +83,18 @@ export async function applySaved(context: Context, request: ApplyRequest): Promi
   )
 }
 
+/** Refuses with the reason that the console shows beside its button (lib/can.ts). */
+async function refuseUnlessCan(
+  context: Context,
+  { hash, problems }: Configuration,
+  steps: readonly Op[],
+): Promise<void> {
+  const { work, running } = context.state
+  const rivals = await refreshRivals(context)
+  const reason = canApply({ hash, problems, steps }, { work, rivals, running: running?.info ?? null })
+  if (reason) throw new ApiError(isApiErrorCode(reason.code) ? reason.code : 'api.internal', reason.params)
+}
+
 /** The revision that an apply makes running. Files that somebody edited by hand enter the history first. */
 async function revisionOf(context: Context, saved: Saved, request: ApplyRequest): Promise<RevisionInfo> {
   const known = context.state.saved
@@ -95,7 +110,10 @@ async function revisionOf(context: Context, saved: Saved, request: ApplyRequest)
   throw new ApiError('api.unwritable', { why: `${answer.path}: ${answer.why}` })
 }
 
-/** Makes the kernel equal to the running revision again, changes by hand included. */
+/**
+ * Makes the kernel equal to the running revision again, changes by hand included.
+ * @throws ApiError when it never began: nothing is running, or the kernel cannot be read
+ */
 export async function repair(
   context: Context,
   actor: Actor,
@@ -103,7 +121,10 @@ export async function repair(
 ): Promise<ApplyAnswer> {
   const { state, ports } = context
   const running = state.configuration
-  if (!running) return { ok: true, running: null, applied: 0, left: [], remaining: [], tookMs: 0 }
+  if (!running) {
+    await observe(context, null)
+    throw new ApiError('api.nothingRunning')
+  }
   const { plan, actual } = await planOf(context, running)
   const intent = { what, hash: running.hash, at: ports.clock.now() }
   return change(context, { ...plan, actual, intent }, { what, actor })

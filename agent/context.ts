@@ -1,4 +1,4 @@
-import type { Actor, SavedState, Status } from '@/lib/api/types'
+import type { Actor, Rival, SavedState, Status } from '@/lib/api/types'
 import type { KernelState } from '@/lib/kernel/state'
 import type { Drift, Foreign, Op, Owned, Saying, Wanted } from '@/lib/plan'
 import type { Files } from '@/lib/store/files'
@@ -39,6 +39,8 @@ export type State = {
   /** the running revision still has to be applied as a whole */
   restoring: boolean
   alarms: Map<string, Saying>
+  /** programs that manage the same kernel, at the last look */
+  rivals: Rival[]
   /** entry → when it was put back */
   putBacks: Map<string, number[]>
   /** when the neighbours were last told where our addresses are */

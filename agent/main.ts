@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { chown } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ApiError } from '@/lib/api/errors'
 import type { JournalEntry } from '@/lib/api/types'
 import { ensureFolder, looksOf } from '@/lib/store/disk'
 import { emptyFiles, hashOf } from '@/lib/store/files'
@@ -98,6 +99,7 @@ function emptyState(record: FoundRecord, now: number): Context['state'] {
     work: null,
     restoring: false,
     alarms: new Map(),
+    rivals: [],
     putBacks: new Map(),
     announcedAt: now,
     tools: {},
@@ -109,6 +111,10 @@ async function reload(context: Context, loop: Loop): Promise<void> {
     const { ok, applied } = await loop.reload()
     context.ports.log(ok ? `HUP: applied, ${applied} operations` : 'HUP: failed, see the journal')
   } catch (error) {
+    if (error instanceof ApiError && error.code === 'panels.cannot.nothing') {
+      context.ports.log('HUP: nothing to apply')
+      return
+    }
     context.ports.log(`HUP: refused: ${whyOf(error)}`)
     const saying = { code: 'agent.reloadRefused', params: { why: whyOf(error) } }
     await note(context, { what: 'apply', actor: ITSELF, saying })

@@ -1,3 +1,4 @@
+import type { Around } from './around'
 import type { Kernel } from './kernel/kernel'
 
 /** Clock and timers, so that tests run minutes in no time. */
@@ -11,6 +12,7 @@ export type Clock = {
 /** All that the agent needs of the world beside its files, as a record: two agents can run in one process. */
 export type Ports = {
   kernel: Kernel
+  around: Around
   clock: Clock
   /** /proc/sys/kernel/random/boot_id: what was put into the kernel lives as long as this */
   bootId: string

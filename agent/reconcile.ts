@@ -3,8 +3,9 @@ import type { Actor, ApplyAnswer, PlanAnswer, Status, Table } from '@/lib/api/ty
 import type { CountedTable } from '@/lib/kernel/state'
 import { type ApplyRequest, applySaved, planSaved, repair } from './change'
 import { type Context, ITSELF } from './context'
+import { adoptAndRemove, cutRetired } from './entries'
 import { whyOf } from './errors'
-import { adoptAndRemove, cutRetired, look } from './look'
+import { look } from './look'
 import { createMailbox } from './mailbox'
 import type { FoundRecord } from './record'
 import { again, restore } from './restore'
@@ -38,7 +39,12 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
   const { state, ports, options, sampler } = context
   const mailbox = createMailbox()
   const failed = (error: unknown) => ports.log(`the loop: ${whyOf(error)}`)
-  const lookNow = () => mailbox.post(() => (state.restoring ? again(context) : look(context)))
+  const lookNow = () =>
+    mailbox.post(async () => {
+      if (state.restoring) await again(context)
+      // While somebody else manages the kernel nothing can be restored, but what it holds is seen.
+      if (!state.restoring || state.rivals.length > 0) await look(context)
+    })
   const tick = () => {
     // A look that still waits sees everything that this one would.
     if (mailbox.length === 0) lookNow().catch(failed)
@@ -46,7 +52,7 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
   await mailbox.post(async () => {
     state.tools = await ports.kernel.tools().catch(() => ({}))
     await restore(context, record)
-    if (state.restoring) await readSaved(context).catch(failed)
+    if (state.restoring && state.rivals.length === 0) await readSaved(context).catch(failed)
     else await look(context)
   })
   const stop = ports.clock.every(options.lookEveryMs, tick)

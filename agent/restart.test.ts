@@ -61,8 +61,9 @@ for (const step of STEPS) {
           .filter((l) => !l.includes('-w 0')),
       ).toEqual(old.split('\n'))
     else expect(dump(b.kernel)).toContain('192.0.2.11:80')
-    // The saved files still wait: an apply is possible and completes.
-    expect((await applyPlan(next)).ok).toBe(true)
+    // The saved files still wait, unless they run already: an apply is possible and completes.
+    if (step === 'running') await expect(applyPlan(next)).rejects.toMatchObject({ code: 'panels.cannot.nothing' })
+    else expect((await applyPlan(next)).ok).toBe(true)
     expect((await next.loop.status()).running?.number).toBe(2)
     await next.close()
   })
@@ -218,5 +219,16 @@ test('the addresses are announced again every minute, and only those that stand 
   b.clock.forward(1_000)
   await agent.loop.look()
   expect(announced()).toBe(first + 2)
+  await agent.close()
+})
+
+test('nobody waits for an announcement', async () => {
+  const { b, agent } = await running()
+  const real = b.kernel.execute
+  b.kernel.execute = (ops) =>
+    ops.every((op) => op.do === 'address.announce') ? new Promise(() => undefined) : real(ops)
+  b.clock.forward(60_000)
+  await agent.loop.look()
+  expect((await agent.loop.plan()).steps).toEqual([])
   await agent.close()
 })

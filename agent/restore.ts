@@ -6,7 +6,7 @@ import { whyOf } from './errors'
 import { wantedOf } from './planning'
 import type { FoundRecord } from './record'
 import { readRunning } from './running'
-import { observe } from './shared'
+import { observe, refreshRivals } from './shared'
 
 /**
  * What a start does with the kernel. Same boot and nothing cut off: nothing; the look that follows finds no difference when nothing changed,
@@ -35,6 +35,7 @@ async function adoptWanted(context: Context): Promise<void> {
 export async function again(context: Context): Promise<void> {
   const { state } = context
   state.restoring = true
+  if ((await refreshRivals(context)).length > 0) return
   try {
     const { ok, failed } = await repair(context, ITSELF, 'restore')
     state.restoring = !ok

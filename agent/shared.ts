@@ -1,6 +1,6 @@
 import { revisionInfo } from '@/lib/api/answers'
 import { ApiError } from '@/lib/api/errors'
-import type { Actor, ApplyAnswer, FileProblem, RevisionInfo } from '@/lib/api/types'
+import type { Actor, ApplyAnswer, FileProblem, RevisionInfo, Rival } from '@/lib/api/types'
 import type { CountedTable, KernelState } from '@/lib/kernel/state'
 import { argvOf, foreignOf, type Op, planSteps, type Saying } from '@/lib/plan'
 import { StoreError } from '@/lib/store/files'
@@ -69,15 +69,36 @@ export type About = {
   commit?: () => Promise<void>
 }
 
+/**
+ * Who else manages this kernel, looked up anew. While somebody does, the agent observes and changes nothing (operations.md 10); what cannot be looked up
+ * stops nothing.
+ */
+export async function refreshRivals(context: Context): Promise<Rival[]> {
+  const { state, ports } = context
+  state.rivals = await ports.around.rivals().catch((error: unknown) => {
+    ports.log(`looking for other programs: ${whyOf(error)}`)
+    return []
+  })
+  const [rival] = state.rivals
+  if (rival) await alarm(context, 'api.rival', rival)
+  else calm(context, 'api.rival')
+  return state.rivals
+}
+
 /** Carries a task out, keeps what it left, writes it into the journal. @throws ApiError when it never began */
 export async function change(context: Context, task: Task, about: About): Promise<ApplyAnswer> {
   const { state, ports } = context
   const { ops } = task
   const start = ports.clock.now()
+  const [rival] = await refreshRivals(context)
+  if (rival) throw new ApiError('api.rival', rival)
   if (about.what === 'apply' || about.what === 'repair') state.work = { kind: about.what, step: 0, of: ops.length }
   try {
     const { kernel, hook } = ports
-    const outcome = await carryOut(task, { kernel, write: context.writeRecord, commit: about.commit, hook })
+    const told = (done: number) => {
+      if (state.work) state.work = { ...state.work, step: done }
+    }
+    const outcome = await carryOut(task, { kernel, write: context.writeRecord, commit: about.commit, hook, told })
     if (outcome.done !== 'ran') {
       const refusal = refusalOf(outcome, ops)
       await journalOf(context, about, { code: `agent.${about.what}Refused`, params: refusal.params }, ops, refusal.code)
@@ -165,6 +186,12 @@ function answerOf(
     remaining: planSteps(outcome.remaining),
     tookMs,
   }
+}
+
+/** A refusal was already kept as an alarm or as the state of the kernel; anything else is a fault of ours. */
+export function refused(error: unknown): null {
+  if (error instanceof ApiError) return null
+  throw error
 }
 
 export const errorsOf = (problems: readonly FileProblem[]): FileProblem[] =>

@@ -16,6 +16,7 @@ export function statusOf(context: Context, counted: CountedTable): Status {
     kernel: verdictOf(context, counted),
     work: state.work,
     alarms: [...state.alarms.values()],
+    rivals: state.rivals,
     tools: state.tools,
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import type { ApplyAnswer, FileName } from '@/lib/api/types'
+import type { ApplyAnswer, FileName, Rival } from '@/lib/api/types'
 import { sortTable } from '@/lib/kernel/ipvs'
 import { printSave } from '@/lib/kernel/ipvs-argv'
 import { pathsFrom } from '@/lib/store/paths'
@@ -28,6 +28,8 @@ export function testClock(start = 1_800_000_000_000): TestClock {
 export type Bench = {
   folder: string
   kernel: FakeKernel
+  /** what else runs on the machine */
+  around: { rivals: Rival[] }
   clock: TestClock
   ports: Ports
   options: AgentOptions
@@ -69,8 +71,10 @@ export function bench(more: { kernel?: FakeKernel; options?: Partial<AgentOption
   const kernel = more.kernel ?? fakeKernel()
   const clock = testClock()
   const log: string[] = []
+  const around: Bench['around'] = { rivals: [] }
   const ports: Ports = {
     kernel,
+    around: { rivals: async () => around.rivals },
     clock,
     bootId: 'boot-1',
     hostname: 'router-a',
@@ -81,6 +85,7 @@ export function bench(more: { kernel?: FakeKernel; options?: Partial<AgentOption
   return {
     folder,
     kernel,
+    around,
     clock,
     ports,
     options,

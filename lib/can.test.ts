@@ -14,7 +14,7 @@ const finding = (severity: FileProblem['severity']): FileProblem => ({
   path: '',
 })
 const plan = { hash: 'new', problems: [], steps: [step] }
-const idle = { work: null, running: { hash: 'old' } }
+const idle = { work: null, rivals: [], running: { hash: 'old' } }
 const codeOf = (reason: ReturnType<typeof canApply>) => reason?.code ?? null
 
 test('an apply needs files without errors; warnings do not stop it', () => {
@@ -31,6 +31,11 @@ test('one thing at a time', () => {
   expect(codeOf(canRepair({ drift: [{ key: 'k', what: 'value' }] }, work))).toBe('panels.cannot.busy')
 })
 
+test('a program that manages the same kernel goes before everything but errors', () => {
+  const rivals = [{ name: 'keepalived' as const, pid: 7 }]
+  expect(canApply(plan, { ...idle, rivals })).toEqual({ code: 'api.rival', params: { name: 'keepalived', pid: 7 } })
+})
+
 test('without steps there is nothing to apply, unless the revision is not the running one yet', () => {
   const empty = { ...plan, steps: [] }
   expect(codeOf(canApply(empty, { ...idle, running: { hash: 'new' } }))).toBe('panels.cannot.nothing')
@@ -44,6 +49,12 @@ test('a repair needs something held', () => {
 })
 
 test('each reason is a sentence', () => {
-  for (const code of ['panels.cannot.errors', 'panels.cannot.busy', 'panels.cannot.nothing', 'panels.cannot.equal'])
+  for (const code of [
+    'panels.cannot.errors',
+    'panels.cannot.busy',
+    'panels.cannot.nothing',
+    'panels.cannot.equal',
+    'api.rival',
+  ])
     expect(hasText(code)).toBe(true)
 })

@@ -6,13 +6,15 @@ import type { Saying } from './plan/types'
  * asked for it use the same function.
  */
 
-/** Apply what is planned: refused while the files have an error, while the agent is at work, and when nothing would change. */
+/** Apply what is planned: refused while the files have an error, while somebody else manages the kernel, while the agent is at work, and when nothing would change. */
 export function canApply(
-  plan: Pick<PlanAnswer, 'hash' | 'problems' | 'steps'>,
-  now: Pick<Status, 'work'> & { running: { hash: string } | null },
+  plan: Pick<PlanAnswer, 'hash' | 'problems'> & { steps: readonly unknown[] },
+  now: Pick<Status, 'work' | 'rivals'> & { running: { hash: string } | null },
 ): Saying | null {
   const errors = plan.problems.filter((problem) => problem.severity === 'error').length
   if (errors > 0) return { code: 'panels.cannot.errors', params: { count: errors } }
+  const [rival] = now.rivals
+  if (rival) return { code: 'api.rival', params: rival }
   if (now.work) return busy(now.work)
   // A revision that asks for no step is still to be recorded as running.
   if (plan.steps.length === 0 && now.running?.hash === plan.hash) return { code: 'panels.cannot.nothing', params: {} }

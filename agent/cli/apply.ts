@@ -1,7 +1,8 @@
-import type { ApplyAnswer } from '@/lib/api/types'
+import type { ApplyAnswer, Status } from '@/lib/api/types'
+import { canApply } from '@/lib/can'
 import { hasErrors } from '../configuration'
 import { readArguments, UsageError } from './args'
-import { EXIT, type Io, line, speak } from './io'
+import { EXIT, type Io, line, speak, speakCode } from './io'
 import { planText, stepLines } from './plan'
 import { actorOf, agentOf, problemText, refused } from './transport'
 
@@ -17,10 +18,25 @@ export async function applyVerb(io: Io, argv: string[]): Promise<number> {
   const { problems, planId } = plan.value
   for (const problem of problems) io.err(line(problemText(io, problem)))
   if (hasErrors(problems)) return EXIT.problems
+  const status = await call('status')
+  if (!status.ok) return refused(io, status)
+  const reason = canApply(plan.value, status.value)
+  if (reason?.code === 'panels.cannot.nothing') return nothingToDo(io, status.value, values.json === true)
+  if (reason) {
+    io.err(line(speakCode(io, reason.code, reason.params)))
+    return EXIT.problems
+  }
   if (!values.json) io.out(planText(io, plan.value))
   if (!(await mayGoOn(io, values.yes === true, 'cli.askApply'))) return EXIT.problems
   const reply = await call('apply', { body: { planId, note: values.note ?? '', actor: actorOf(io) } })
   return reply.ok ? told(io, reply.value, values.json === true) : refused(io, reply)
+}
+
+/** What is saved runs already, and the kernel equals it: for a script as good as applied. */
+function nothingToDo(io: Io, { running }: Status, json: boolean): number {
+  const answer: ApplyAnswer = { ok: true, running, applied: 0, left: [], remaining: [], tookMs: 0 }
+  io.out(json ? `${JSON.stringify(answer, null, 2)}\n` : line(speak(io, 'cli.nothingToDo')))
+  return EXIT.done
 }
 
 /** `repair`: the kernel as the running revision has it, changes by hand included. Asks on a terminal. */

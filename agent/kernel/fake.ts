@@ -84,7 +84,7 @@ export function fakeKernel(start: FakeStart = {}): FakeKernel {
       const services = parseSave(printSave(table())).services
       return structuredClone({ ...state, services, sysctls: Object.fromEntries(asked) })
     },
-    execute: async (ops) => executeAll(machine, ops, ran),
+    execute: async (ops, told) => executeAll(machine, ops, ran, told),
     counters: async () => countersOf(table(), connections),
     tableText: async () => printList(table(), countersOf(table(), connections)),
     tools: async () => ({ ...TOOLS }),
@@ -99,13 +99,14 @@ export function fakeKernel(start: FakeStart = {}): FakeKernel {
 }
 
 /** Table operations that follow one another are lines of one `ipvsadm -R`, which goes on after a refusal; the rest stops there. */
-function executeAll(machine: Machine, ops: readonly Op[], ran: Op[]): Executed {
+function executeAll(machine: Machine, ops: readonly Op[], ran: Op[], told?: (done: number) => void): Executed {
   let failed: Executed['failed']
   for (const [index, op] of ops.entries()) {
     if (failed && !op.do.startsWith('ipvs.')) break
     const why = runOp(machine, op)
     if (why === null) ran.push(op)
     else failed ??= { index, why }
+    if (!failed) told?.(index + 1)
   }
   return failed ? { done: failed.index, failed } : { done: ops.length }
 }

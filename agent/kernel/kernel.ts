@@ -14,8 +14,11 @@ export type Executed = { done: number; failed?: { index: number; why: string } }
 export interface Kernel {
   /** Everything of lib/kernel/state, read from the machine now. Throws an AgentError with the tool's text when a tool fails. */
   observe(look: Look): Promise<KernelState>
-  /** Runs the operations in order, ipvsadm ones as lines of one `ipvsadm -R`; stops at the first failure it sees. The caller reads back. */
-  execute(ops: readonly Op[]): Promise<Executed>
+  /**
+   * Runs the operations in order, ipvsadm ones as lines of one `ipvsadm -R`; stops at the first failure it sees. `told` hears how many are
+   * done. The caller reads back.
+   */
+  execute(ops: readonly Op[], told?: (done: number) => void): Promise<Executed>
   /** Connection counts and traffic counters of the whole table. */
   counters(): Promise<CountedTable>
   /** `ipvsadm -Ln` as a person would see it. */

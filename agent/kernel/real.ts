@@ -45,7 +45,7 @@ export function realKernel(options: RealOptions, table?: TablePart): Kernel {
       ])
       return { ...services, chains: [...four, ...six], sysctls: values, ...net }
     },
-    execute: (ops) => executeAll(parts, ops),
+    execute: (ops, told) => executeAll(parts, ops, told),
     counters: () => ipvsadm.counters(),
     tableText: () => ipvsadm.text(),
     tools: () => toolsHere(ipvsadm, tables),
@@ -60,13 +60,14 @@ type Parts = {
   announcer: Announcer
 }
 
-async function executeAll(parts: Parts, ops: readonly Op[]): Promise<Executed> {
+async function executeAll(parts: Parts, ops: readonly Op[], told?: (done: number) => void): Promise<Executed> {
   for (const group of groupsOf(ops)) {
-    const refused = await executeGroup(parts, group)
+    const refused = await executeGroup(parts, group, (done) => told?.(group.from + done))
     if (refused) {
       const index = group.from + refused.index
       return { done: index, failed: { index, why: refused.why } }
     }
+    told?.(group.from + group.ops.length)
   }
   return { done: ops.length }
 }
@@ -86,7 +87,7 @@ function groupsOf(ops: readonly Op[]): Group[] {
   return groups
 }
 
-async function executeGroup(parts: Parts, { kind, ops }: Group): Promise<Refused> {
+async function executeGroup(parts: Parts, { kind, ops }: Group, told: (done: number) => void): Promise<Refused> {
   if (kind === 'ipvs') return parts.ipvsadm.restore(ops)
   if (kind === 'address') {
     for (const op of ops) if (op.do === 'address.remove') parts.announcer.withdraw(op.address.address)
@@ -95,6 +96,7 @@ async function executeGroup(parts: Parts, { kind, ops }: Group): Promise<Refused
   for (const [index, op] of ops.entries()) {
     const why = await executeOne(parts, op)
     if (why !== null) return { index, why }
+    told(index + 1)
   }
   return null
 }

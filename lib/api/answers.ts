@@ -63,6 +63,7 @@ export const status = z.object({
   }),
   work: z.object({ kind: z.enum(['apply', 'repair']), step: z.int(), of: z.int() }).nullable(),
   alarms: z.array(saying),
+  rivals: z.array(z.object({ name: z.enum(['pulse', 'keepalived']), pid: z.int() })),
   tools: z.record(z.string(), z.string()),
 })
 

@@ -22,6 +22,13 @@ export const API_ERRORS = {
   'api.problems': 422,
   /** the guard refuses the plan: `why` */
   'api.guard': 422,
+  /** a program that manages the same kernel runs: `name`, `pid` (operations.md 10) */
+  'api.rival': 409,
+  /** nothing was applied yet, so nothing can be repaired */
+  'api.nothingRunning': 409,
+  /** what lib/can.ts refuses, under its own code */
+  'panels.cannot.nothing': 409,
+  'panels.cannot.busy': 503,
   /** nothing of that name retires, or is foreign */
   'api.noSuchEntry': 404,
   /** a file that the agent needs cannot be read */
@@ -36,6 +43,11 @@ export const API_ERRORS = {
   'api.internal': 500,
 } as const
 export type ApiErrorCode = keyof typeof API_ERRORS
+
+/** Whether a reason of lib (can.ts, health/can.ts) is one that a request is refused with. */
+export function isApiErrorCode(code: string): code is ApiErrorCode {
+  return Object.hasOwn(API_ERRORS, code)
+}
 
 /** Body of every answer that is not 2xx. */
 export type ApiErrorBody = {

@@ -47,9 +47,14 @@ export type Status = {
   /** what the agent is doing now */
   work: { kind: 'apply' | 'repair'; step: number; of: number } | null
   alarms: Saying[]
+  /** programs that manage the same kernel: while one runs, the agent only looks (operations.md 10) */
+  rivals: Rival[]
   /** tools the agent found, e.g. iptables → `nft`; absent = missing */
   tools: Record<string, string>
 }
+
+/** A running program that would undo what the agent does. */
+export type Rival = { name: 'pulse' | 'keepalived'; pid: number }
 
 /** States a server or service row can have; always shown as a word and a shape. */
 export type RowState =

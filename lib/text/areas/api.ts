@@ -30,6 +30,14 @@ export const api = {
     en: 'The plan holds something that must not run: {entry} ({value}). Nothing was done.',
     zh: '计划中包含不允许执行的内容：{entry}（{value}）。未做任何更改。',
   },
+  'api.rival': {
+    en: '{name} runs on this router (process {pid, number, ::group-off}) and manages the same kernel. The agent only looks until it has ended.',
+    zh: '此路由器上正在运行 {name}（进程 {pid, number, ::group-off}），它管理同一内核。在其结束之前，代理只观察、不更改。',
+  },
+  'api.nothingRunning': {
+    en: 'Nothing was applied here yet, so there is nothing to repair.',
+    zh: '此处尚未应用任何内容，因此没有可修复的内容。',
+  },
   'api.noSuchEntry': { en: 'There is no such entry any more: {key}', zh: '该条目已不存在：{key}' },
   'api.unreadable': { en: '{path} cannot be read: {why}', zh: '无法读取 {path}：{why}' },
   'api.unwritable': {

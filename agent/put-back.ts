@@ -1,0 +1,82 @@
+import type { KernelState } from '@/lib/kernel/state'
+import { type Op, type Owned, touched } from '@/lib/plan'
+import { alarm, type Context, calm, ITSELF } from './context'
+import { type Between, groupOf, planBetween } from './planning'
+import { change, countersOrNone, refused } from './shared'
+
+/** What is to be done between two applies, with the kernel as it is now. */
+export async function between(context: Context, actual: KernelState, owned: Owned): Promise<Between> {
+  const { state, options, ports } = context
+  const running = state.configuration
+  if (!running) throw new Error('nothing is running')
+  const counters = owned.retired.length > 0 ? await countersOrNone(context) : {}
+  const { role } = options
+  return planBetween({
+    running,
+    role,
+    actual,
+    owned,
+    lastApplied: state.lastApplied,
+    counters,
+    nowMs: ports.clock.now(),
+  })
+}
+
+/**
+ * Does what a look found to be done at once. What must be put back too often stays undone and is an alarm. Never throws for what a tool does.
+ */
+export async function putBack(context: Context, actual: KernelState, plan: Between): Promise<void> {
+  const { state } = context
+  const { now, tooOften } = await limited(context, plan)
+  if (plan.ops.length === 0) calm(context, 'agent.putBack')
+  if (state.seen) state.seen = { ...state.seen, open: [...plan.open, ...tooOften] }
+  if (now.length === 0 && plan.ended.length === 0) return
+  await doNow(context, actual, { ...plan, ops: now })
+  if (state.seen) state.seen = { ...state.seen, drift: plan.drift }
+}
+
+async function doNow(context: Context, actual: KernelState, plan: Between): Promise<void> {
+  const entries = [...new Set([...plan.ops.map(touched), ...plan.ended])].join(', ').slice(0, 500)
+  const { plain, wanted, owned, ops } = plan
+  try {
+    const task = { actual, plain, wanted, owned, ops, intent: null, isOurs: within(ops) }
+    const { ok } = await change(context, task, { what: 'put-back', actor: ITSELF, entries })
+    if (ok) calm(context, 'agent.putBack')
+    else await alarm(context, 'agent.putBack', { entries })
+  } catch (error) {
+    refused(error)
+    await alarm(context, 'agent.putBack', { entries })
+  }
+}
+
+/** Whether a difference is about one of the entries that these operations are about. */
+export function within(ops: readonly Op[]): (op: Op) => boolean {
+  const groups = new Set(ops.map(groupOf))
+  return (op) => groups.has(groupOf(op))
+}
+
+/** At most so many times a minute for one entry; then it is an alarm until a minute has passed without. */
+async function limited(context: Context, plan: Between): Promise<{ now: Op[]; tooOften: Op[] }> {
+  const { state, options, ports } = context
+  const since = ports.clock.now() - options.putBackWindowMs
+  for (const [group, times] of state.putBacks) {
+    const recent = times.filter((time) => time > since)
+    if (recent.length > 0) state.putBacks.set(group, recent)
+    else {
+      state.putBacks.delete(group)
+      calm(context, `agent.fought ${group}`)
+    }
+  }
+  const groups = [...new Set(plan.ops.filter((op) => !isEnding(op, plan)).map(groupOf))]
+  const over = groups.filter((group) => (state.putBacks.get(group)?.length ?? 0) >= options.putBackTimes)
+  for (const group of groups) {
+    if (over.includes(group)) await alarm(context, 'agent.fought', { entry: group }, `agent.fought ${group}`)
+    else state.putBacks.set(group, [...(state.putBacks.get(group) ?? []), ports.clock.now()])
+  }
+  const isOver = (op: Op) => over.includes(groupOf(op)) && !isEnding(op, plan)
+  return { now: plan.ops.filter((op) => !isOver(op)), tooOften: plan.ops.filter(isOver) }
+}
+
+const isEnding = (op: Op, plan: Between): boolean =>
+  plan.ended.length > 0 &&
+  (op.do === 'ipvs.removeServer' || op.do === 'ipvs.removeService' || op.do === 'address.remove')
