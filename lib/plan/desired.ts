@@ -102,20 +102,18 @@ function serviceOf({ id, values }: Block): IpvsService {
 
 function serversOf(table: Table, members: readonly Block[], first: Block, input: TableInput): IpvsServer[] {
   const found = new Map<string, IpvsServer>()
-  let up = 0
   for (const block of members) {
     for (const server of blockServers(block)) {
       // What IPVS cannot take is an error of lvs.cf (FAMILY_MIXED); in a mark of both families it belongs to the other one.
       if (!fitsFamily(block.id, block.forward, server.address)) continue
       note(table, block, server)
       if (found.has(server.key)) continue
-      const state = input.health?.[block.key]?.[server.key]
-      if (state?.up !== false) up++
       const weight = weightOf(block, server, input)
       if (weight !== null) found.set(server.key, serverOf(block, server.address, server.port, weight))
     }
   }
-  if (up === 0) addSorryServer(found, first)
+  // Whatever the reason (failed, not checked yet, draining): nobody takes new connections.
+  if (![...found.values()].some((server) => server.weight > 0)) addSorryServer(found, first)
   return [...found.values()]
 }
 
@@ -149,7 +147,7 @@ function serverOf({ values }: Block, address: string, port: number, weight: numb
   return server
 }
 
-/** Stands in when no real server is up: weight 1, the block's method, the service's port. */
+/** Stands in when no real server takes new connections: weight 1, the block's method, the service's port. */
 function addSorryServer(found: Map<string, IpvsServer>, block: Block): void {
   const address = canonicalAddress(block.values.sorry_server ?? '')
   if (address === null || !fitsFamily(block.id, block.forward, address)) return
