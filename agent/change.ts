@@ -36,7 +36,9 @@ async function planOf(context: Context, next: Configuration) {
   const base = { role: options.role, actual, owned: state.owned, nowMs }
   const plan = planChange({ ...base, next, previous: state.configuration })
   const running = state.configuration
-  const between = running && planBetween({ ...base, running, lastApplied: state.lastApplied, counters: {} })
+  const { lastApplied, settings } = state
+  const more = { lastApplied, driftMode: settings.drift, counters: {} }
+  const between = running && planBetween({ ...base, ...more, running })
   return { plan, actual, drift: between?.drift ?? [] }
 }
 

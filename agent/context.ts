@@ -1,3 +1,4 @@
+import type { Settings } from '@/lib/api/settings'
 import type { Actor, Rival, SavedState, Status } from '@/lib/api/types'
 import type { KernelState } from '@/lib/kernel/state'
 import type { Drift, Foreign, Op, Owned, Saying, Wanted } from '@/lib/plan'
@@ -24,6 +25,7 @@ export type Seen = {
 
 /** All that the loop knows. Only the loop's messages write it, one at a time; status reads it. */
 export type State = {
+  settings: Settings
   running: Running | null
   /** the running revision as the planner takes it */
   configuration: Configuration | null
@@ -54,6 +56,8 @@ export type Context = {
   journal: Journal
   sampler: Sampler
   store: Store
+  /** STATE/agent */
+  folder: string
   runningFolder: string
   /** judges the saved files */
   judge: (files: Files) => Configuration

@@ -49,8 +49,9 @@ function announceAgain({ state, ports }: Context, plan: Between): void {
   if (places.length > 0) void announce(ports.kernel, places).catch((error) => ports.log(whyOf(error)))
 }
 
-/** A change by hand is told once, when it appears. */
+/** A change by hand that is held is told once, when it appears. */
 async function noteDrift(context: Context, plan: Between): Promise<void> {
+  if (context.state.settings.drift === 'repair') return
   const nameOf = (d: Between['drift'][number]) => [d.key, d.what, d.field ?? '', d.actual ?? ''].join(' ')
   const before = new Set((context.state.seen?.drift ?? []).map(nameOf))
   for (const entry of plan.drift.filter((d) => !before.has(nameOf(d))).slice(0, 20)) {

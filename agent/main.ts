@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { chown } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ApiError } from '@/lib/api/errors'
+import { SETTINGS_DEFAULTS } from '@/lib/api/settings'
 import type { JournalEntry } from '@/lib/api/types'
 import { ensureFolder, looksOf } from '@/lib/store/disk'
 import { emptyFiles, hashOf } from '@/lib/store/files'
@@ -18,6 +19,7 @@ import type { AgentOptions } from './options'
 import type { Ports } from './ports'
 import { type Loop, startLoop } from './reconcile'
 import { type FoundRecord, readRecord, writeRecord } from './record'
+import { loadSettings } from './settings'
 
 export type Agent = {
   loop: Loop
@@ -61,6 +63,7 @@ async function start(options: AgentOptions, ports: Ports, folder: string, lock: 
     journal,
     sampler: createSampler(ports.kernel, ports.clock, options.countersMs),
     store: openStore(paths, { now: () => ports.clock.now() }),
+    folder,
     runningFolder: join(folder, 'running'),
     judge: configurationReader(options.role),
     writeRecord: (next) => writeRecord(folder, next),
@@ -71,6 +74,7 @@ async function start(options: AgentOptions, ports: Ports, folder: string, lock: 
   const saying = { code: 'agent.start', params: { version: ports.version, role: options.role } }
   await note(context, { what: 'start', actor: ITSELF, saying })
   if (brokenAt) await alarm(context, 'agent.journalBroken', { file: brokenAt.file, seq: brokenAt.seq ?? 0 })
+  await loadSettings(context)
   const loop = await startLoop(context, record)
   const app = createApp({ loop, journal, now: () => ports.clock.now(), version: ports.version, log: ports.log })
   const door = await openDoor(app, paths.socket, groupId(paths.group)).catch(async (error: unknown) => {
@@ -88,6 +92,7 @@ async function start(options: AgentOptions, ports: Ports, folder: string, lock: 
 
 function emptyState(record: FoundRecord, now: number): Context['state'] {
   return {
+    settings: SETTINGS_DEFAULTS,
     running: null,
     configuration: null,
     owned: record.owned,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Settings } from '@/lib/api/settings'
 import { chainKey } from '@/lib/kernel/marks'
 import type { CountedTable, KernelState } from '@/lib/kernel/state'
 import {
@@ -90,6 +91,8 @@ export function planBetween(input: {
   actual: KernelState
   owned: Owned
   lastApplied: Wanted | null
+  /** what happens to changes by hand */
+  driftMode: Settings['drift']
   /** needed where something retires */
   counters: CountedTable
   nowMs: number
@@ -101,9 +104,11 @@ export function planBetween(input: {
   const plain = withRetired(own, actual, retired)
   const lastApplied = input.lastApplied ?? withRetired(own, actual, before.retired)
   const { held, missing } = drift({ lastApplied, actual, wanted: plain, role })
-  const wanted = withHeldChanges(plain, held, actual)
+  const wanted = input.driftMode === 'repair' ? plain : withHeldChanges(plain, held, actual)
   const ended = before.retired.filter((entry) => !retired.includes(entry)).map(retiredKey)
-  const isNow = (op: Op) => isMissing(op, missing) || isEnd(op, ended, wanted) || isForbidden(op, wanted)
+  const byHand = input.driftMode === 'repair' ? new Set(held.map((entry) => entry.key)) : new Set<string>()
+  const isNow = (op: Op) =>
+    isMissing(op, missing) || isEnd(op, ended, wanted) || isForbidden(op, wanted) || byHand.has(driftKeyOf(op))
   const all = diff(actual, wanted, owned)
   return {
     plain,
@@ -127,6 +132,11 @@ export function groupOf(op: Op): string {
 function isMissing(op: Op, missing: readonly Missing[]): boolean {
   const group = groupOf(op)
   return missing.some(({ what, key }) => (what === 'address' ? key.split('/')[0] === group : key === group))
+}
+
+/** The key under which drift names what an operation changes. */
+function driftKeyOf(op: Op): string {
+  return op.do === 'marks.setChain' || op.do === 'marks.removeChain' ? chainKey(op.chain) : touched(op)
 }
 
 /** The end of a retired entry: its removal, and that of the address and mark rule that were kept for it. */

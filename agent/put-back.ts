@@ -17,6 +17,7 @@ export async function between(context: Context, actual: KernelState, owned: Owne
     actual,
     owned,
     lastApplied: state.lastApplied,
+    driftMode: state.settings.drift,
     counters,
     nowMs: ports.clock.now(),
   })

@@ -1,4 +1,5 @@
 import { ApiError } from '@/lib/api/errors'
+import type { Settings } from '@/lib/api/settings'
 import type { Actor, ApplyAnswer, PlanAnswer, Status, Table } from '@/lib/api/types'
 import type { CountedTable } from '@/lib/kernel/state'
 import { type ApplyRequest, applySaved, planSaved, repair } from './change'
@@ -9,6 +10,7 @@ import { look } from './look'
 import { createMailbox } from './mailbox'
 import type { FoundRecord } from './record'
 import { again, restore } from './restore'
+import { changeSettings, type SettingsChange, shownSettings } from './settings'
 import { readSaved } from './shared'
 import { statusOf } from './status'
 import { tableOf } from './table'
@@ -23,6 +25,8 @@ export type Loop = {
   repair(actor: Actor): Promise<ApplyAnswer>
   cut(key: string, actor: Actor): Promise<ApplyAnswer>
   adopt(keys: readonly string[], actor: Actor): Promise<ApplyAnswer>
+  settings(): Promise<Settings>
+  changeSettings(change: SettingsChange, actor: Actor): Promise<Settings>
   /** a look now, as the clock's tick does it */
   look(): Promise<void>
   /** HUP: applies what is saved, whatever the plan is */
@@ -71,6 +75,8 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
     repair: (actor) => mailbox.post(() => repair(context, actor)),
     cut: (key, actor) => mailbox.post(() => cutRetired(context, key, actor)),
     adopt: (keys, actor) => mailbox.post(() => adoptAndRemove(context, keys, actor)),
+    settings: async () => shownSettings(state.settings),
+    changeSettings: (change, actor) => mailbox.post(() => changeSettings(context, change, actor)),
     look: lookNow,
     reload: () => mailbox.post(() => applySaved(context, { planId: null, note: 'HUP', actor: ITSELF })),
     close: async () => {

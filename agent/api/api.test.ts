@@ -30,7 +30,8 @@ async function raw(method: string, path: string, body?: string): Promise<{ statu
   const answer = await transport()({ method, path, body })
   return { status: answer.status, value: JSON.parse(answer.body) }
 }
-const post = (path: string, body: unknown) => raw('POST', path, typeof body === 'string' ? body : JSON.stringify(body))
+const post = (path: string, body: unknown, method = 'POST') =>
+  raw(method, path, typeof body === 'string' ? body : JSON.stringify(body))
 
 test('the socket is 0660', () => {
   expect(statSync(b.options.paths.socket).mode & 0o777).toBe(0o660)
@@ -44,7 +45,7 @@ test('from plan to table: every answer has the shape that the contract says', as
   b.kernel.ipvsadm('-e -t 192.0.2.10:80 -r 10.0.0.3:80 -m -w 0')
   b.put('lvs.cf', ONE.replace('port = 80', 'port = 8080').replace('wrr', 'wrrr'))
   await agent.loop.look()
-  for (const name of ['status', 'table', 'plan', 'journal'] as const) {
+  for (const name of ['status', 'table', 'plan', 'journal', 'settings'] as const) {
     const reply = await call()(name)
     if (!reply.ok) throw new Error(`${name}: ${reply.code}`)
     expect(routes[name].answer.safeParse(reply.value).error?.issues ?? []).toEqual([])
@@ -123,7 +124,7 @@ for (const name of WRITES) {
   test(`${routes[name].path} refuses what it does not know, and changes nothing`, async () => {
     const before = b.kernel.ran.length
     for (const [how, body, code] of BAD) {
-      const answer = await post(routes[name].path, body)
+      const answer = await post(routes[name].path, body, routes[name].method)
       expect([how, answer.status, (answer.value as { code: string }).code]).toEqual([how, API_ERRORS[code], code])
     }
     expect(b.kernel.ran.length).toBe(before)

@@ -36,6 +36,8 @@ function handlersOf({ loop, journal, now }: Behind): Handlers {
     repair: ({ actor }) => loop.repair(actor),
     cut: ({ key, actor }) => loop.cut(key, actor),
     adopt: ({ keys, actor }) => loop.adopt(keys, actor),
+    settings: () => loop.settings(),
+    changeSettings: ({ settings, actor }) => loop.changeSettings(settings, actor),
     journal: (_, { after, limit }) => journal.read({ after, limit }),
     record: async ({ actor, what, saying, detail, at }): Promise<JournalEntry> => {
       posts.take()
@@ -73,7 +75,7 @@ async function answer(request: Request, name: RouteName, handlers: Handlers): Pr
   const route = routes[name]
   const query = valid<unknown>(route.query, request.req.query())
   let body: unknown = {}
-  if (route.method === 'POST') {
+  if (route.method !== 'GET') {
     const type = (request.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
     if (type !== 'application/json') throw new ApiError('api.mediaType')
     body = valid<unknown>(route.body, parseJson(await readBody(request.req.raw)))

@@ -35,7 +35,7 @@ export function createClient(transport: Transport): Call {
     const path = search ? `${route.path}?${search}` : route.path
     let answer: { status: number; body: string }
     try {
-      const body = route.method === 'POST' ? JSON.stringify(more.body ?? {}) : undefined
+      const body = route.method !== 'GET' ? JSON.stringify(more.body ?? {}) : undefined
       answer = await transport({ method: route.method, path, body })
     } catch (error) {
       return refusal(0, 'api.agentAway', { why: whyOf(error) })

@@ -24,7 +24,7 @@ export function openApi(version: string): Json {
         operationId: name,
         summary: route.summary,
         parameters,
-        ...(route.method === 'POST' ? { requestBody: body } : {}),
+        ...(route.method !== 'GET' ? { requestBody: body } : {}),
         responses: {
           200: {
             description: 'done',

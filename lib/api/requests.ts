@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { someSettings } from './settings'
 import type { Actor } from './types'
 
 /** Largest body of a request, bytes. */
@@ -21,6 +22,7 @@ export const AGENT_ENTRIES = [
   'alarm',
   'files',
   'lost',
+  'settings',
 ] as const
 export type AgentEntry = (typeof AGENT_ENTRIES)[number]
 
@@ -50,6 +52,9 @@ export const repairBody = z.strictObject({ actor })
 export const cutBody = z.strictObject({ key: oneLine(200), actor })
 /** `keys` as status.kernel.foreign has them. */
 export const adoptBody = z.strictObject({ keys: z.array(oneLine(200)).min(1).max(100), actor })
+
+/** The members that are named are replaced as wholes, the others stay. */
+export const settingsBody = z.strictObject({ settings: someSettings, actor })
 
 const params = z.record(z.string().regex(/^[A-Za-z]\w{0,39}$/), z.union([words(500), z.number()]))
 /** Characters of a posted entry's `detail`. */

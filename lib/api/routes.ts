@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import * as answer from './answers'
 import * as request from './requests'
+import { settings } from './settings'
 import type { ApplyAnswer, JournalEntry, PlanAnswer, Status, Table } from './types'
 
 /**
@@ -8,7 +9,7 @@ import type { ApplyAnswer, JournalEntry, PlanAnswer, Status, Table } from './typ
  * unix socket. `writes` routes change the machine or the journal; every one names who asks.
  */
 type Route<Q extends z.ZodType, B extends z.ZodType, A> = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT'
   path: `/v1/${string}`
   summary: string
   writes: boolean
@@ -44,6 +45,13 @@ const post = <B extends z.ZodType, A>(
   body,
   answer: shape,
 })
+
+const put = <B extends z.ZodType, A>(
+  path: `/v1/${string}`,
+  summary: string,
+  body: B,
+  shape: z.ZodType<A>,
+): Route<typeof request.nothing, B, A> => ({ ...post(path, summary, body, shape), method: 'PUT' })
 
 const applied: z.ZodType<ApplyAnswer> = answer.applied
 const entry: z.ZodType<JournalEntry> = answer.journalEntry
@@ -87,6 +95,8 @@ export const routes = {
     request.journalQuery,
     z.array(entry),
   ),
+  settings: get('/v1/settings', 'The settings that lvs.cf has no key for, secrets hidden', request.nothing, settings),
+  changeSettings: put('/v1/settings', 'Changes the settings that are named', request.settingsBody, settings),
   record: post('/v1/journal', 'Writes an entry for something the console or the command did', request.entryBody, entry),
 } as const
 

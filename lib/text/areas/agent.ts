@@ -83,6 +83,11 @@ export const agent = {
     en: 'The running revision {revision} has errors by the rules of this version, so the kernel is left as it is until the next apply.',
     zh: '按此版本的规则，运行中的修订版 {revision} 有错误，在下次应用之前内核保持原样。',
   },
+  'agent.settings': { en: 'Settings changed: {names}', zh: '设置已更改：{names}' },
+  'agent.settingsUnreadable': {
+    en: 'The settings of the agent cannot be read, so defaults hold until they are saved again: {why}',
+    zh: '无法读取代理的设置，在重新保存之前使用默认值：{why}',
+  },
   'agent.record': {
     en: 'The agent’s own record could not be written: {why}',
     zh: '无法写入代理自身的记录：{why}',
