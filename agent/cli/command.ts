@@ -12,6 +12,7 @@ import { EXIT, type Io, line, speak } from './io'
 import { logVerb } from './log'
 import { passwdVerb } from './passwd'
 import { planVerb } from './plan'
+import { receiveVerb } from './receive'
 import { statusVerb } from './status'
 import { actorOf } from './transport'
 import { version } from './version'
@@ -22,6 +23,10 @@ const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = 
   repair: repairVerb,
   status: statusVerb,
   log: logVerb,
+  // SSH is loaded only for the verbs that use it.
+  sync: async (io, argv) => (await import('./sync/sync')).syncVerb(io, argv),
+  partner: async (io, argv) => (await import('./sync/partner')).partnerVerb(io, argv),
+  receive: receiveVerb,
   passwd: passwdVerb,
   agent: agentVerb,
 }

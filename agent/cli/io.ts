@@ -7,6 +7,8 @@ export type Io = {
   env: Readonly<Record<string, string | undefined>>
   /** all of standard input */
   stdin: () => Promise<Buffer>
+  /** standard input as it arrives, for at most this long: for a verb that must not wait for an end that never comes */
+  input?: (timeoutMs: number) => AsyncIterable<Uint8Array>
   /** asks on the terminal; null when there is none */
   ask: ((question: string, hidden: boolean) => Promise<string>) | null
   language: Language

@@ -4,11 +4,14 @@ import { type Io, languageFrom } from './io'
 /** This process as the world of a verb. */
 export function processIo(): Io {
   const { env, stdin, stdout, stderr } = process
+  // Nobody reads any more (`| head`, a cut connection): what is being done is done all the same.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined)
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     env,
     stdin: readAll,
+    input: arriving,
     ask: stdin.isTTY && stderr.isTTY ? (question, hidden) => ask(stdin, stderr, question, hidden) : null,
     language: languageFrom(env),
   }
@@ -26,6 +29,12 @@ async function readAll(): Promise<Buffer> {
     parts.push(part)
   }
   return Buffer.concat(parts)
+}
+
+function arriving(timeoutMs: number): AsyncIterable<Uint8Array> {
+  const late = () => process.stdin.destroy(Object.assign(new Error('standard input: too slow'), { code: 'ETIMEDOUT' }))
+  setTimeout(late, timeoutMs).unref()
+  return process.stdin
 }
 
 /** One line from the terminal, the characters unseen if `hidden`. ^C ends the process, as it would without us. */

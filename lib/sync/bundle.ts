@@ -39,7 +39,7 @@ export function encodeBundle(header: BundleHeader, files: Files): Buffer {
  * @throws BundleError, as soon as it can be none
  */
 export async function readBundle<H extends BundleHeader>(
-  input: AsyncIterable<Uint8Array>,
+  input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   schema: z.ZodType<H>,
 ): Promise<{ header: H; files: Files }> {
   const parts: Uint8Array[] = []

@@ -10,6 +10,7 @@ import { login } from './areas/login'
 import { lvscf } from './areas/lvscf'
 import { panels } from './areas/panels'
 import { plan } from './areas/plan'
+import { sync } from './areas/sync'
 
 /**
  * Every sentence a person reads, in both languages side by side, so that a missing translation does not compile.
@@ -32,6 +33,7 @@ export const catalogue = {
   ...lvscf,
   ...panels,
   ...plan,
+  ...sync,
 } as const
 export type TextKey = keyof typeof catalogue
 export type Params = Record<string, string | number | boolean | Date>

@@ -1,0 +1,66 @@
+import { hostname } from 'node:os'
+import type { Call } from '@/lib/api/client'
+import type { Actor } from '@/lib/api/types'
+import type { Saying } from '@/lib/plan/types'
+import { type Paths, pathsFrom } from '@/lib/store/paths'
+import { consoleFolder } from '@/lib/store/private'
+import { openStore, type Store } from '@/lib/store/store'
+import { passOn, queueEntry, type Sent } from '@/lib/sync/journal-queue'
+import { whyOf } from '../../errors'
+import { type Io, line } from '../io'
+import { agentOf } from '../transport'
+
+/** What the receiving end works with. */
+export type Receiver = {
+  io: Io
+  paths: Paths
+  store: Store
+  agent: Call
+  host: string
+  /** epoch ms */
+  now: () => number
+  /** address of the one who asks, as sshd gives it */
+  from: string | undefined
+  /** who says that they ask; nobody known until a request names somebody */
+  asker: string
+  /** Notes in the journal of this router what was asked and what became of it. Never fails what it reports. */
+  note: (what: 'receive' | 'receive-refused', saying: Saying) => Promise<void>
+}
+
+export function receiverOf(io: Io): Receiver {
+  const paths = pathsFrom(io.env)
+  const agent = agentOf(io)
+  // sshd(8): client address, client port, server address, server port
+  const from = io.env.SSH_CONNECTION?.split(' ')[0]?.slice(0, 64) || undefined
+  const receiver: Receiver = {
+    io,
+    paths,
+    store: openStore(paths),
+    agent,
+    host: hostname(),
+    now: Date.now,
+    from,
+    asker: 'partner',
+    note: async (what, saying) => {
+      try {
+        const folder = await consoleFolder(paths)
+        await queueEntry(folder, { at: Date.now(), actor: actorOf(receiver.asker, from), what, saying })
+        await passOn(folder, async (entry): Promise<Sent> => {
+          const answer = await agent('record', { body: entry })
+          if (answer.ok) return 'taken'
+          return answer.status === 0 || answer.status >= 500 ? 'away' : 'refused'
+        })
+      } catch (error) {
+        io.err(line(`journal: ${whyOf(error)}`))
+      }
+    },
+  }
+  return receiver
+}
+
+/** `user` is what the pusher says of itself: recorded, never trusted. */
+export const actorOf = (user: string, from: string | undefined): Actor => ({
+  user: user.slice(0, 64),
+  via: 'receive',
+  ...(from ? { from } : {}),
+})

@@ -1,0 +1,101 @@
+import {
+  type Applied,
+  compareWithPartner,
+  confirmThere,
+  type OnProgress,
+  partnerPlan,
+  type SyncResult,
+  syncToPartner,
+} from '@/lib/sync'
+import { passOn, queueEntry, type Sent } from '@/lib/sync/journal-queue'
+import { readArguments, UsageError } from '../args'
+import { EXIT, type Io, line, speak, speakCode } from '../io'
+import { planText } from '../plan'
+import { actorOf, agentOf } from '../transport'
+import { type Here, short, withPair } from './pair'
+import { differenceLines } from './partner'
+
+/**
+ * `sync`: makes the partner's files equal to those saved here. Progress on standard error; success is said only when the hashes read back are
+ * equal. `--dry-run` shows what would change and writes nothing. On an active partner its plan is shown and has to be confirmed.
+ */
+export async function syncVerb(io: Io, argv: string[]): Promise<number> {
+  const table = {
+    'dry-run': { type: 'boolean' },
+    yes: { type: 'boolean', short: 'y' },
+    overwrite: { type: 'string' },
+  } as const
+  const { values } = readArguments(io, argv, table, 0)
+  const { overwrite } = values
+  const json = values.json === true
+  if (overwrite !== undefined && !/^[0-9a-f]{64}$/.test(overwrite))
+    throw new UsageError(speak(io, 'sync.badHash', { value: overwrite }))
+  return withPair(io, json, async (here) => {
+    if (values['dry-run']) return dryRun(io, here, json)
+    const result = await syncToPartner(here, { overwrite, onProgress: json ? undefined : progressOf(io, here) })
+    if (result.changed) await journal(io, here, result)
+    const applied =
+      result.applied.done === 'confirm' ? await confirm(io, here, result.hash, values.yes === true) : result.applied
+    return told(io, here, { ...result, applied }, json)
+  })
+}
+
+async function dryRun(io: Io, here: Here, json: boolean): Promise<number> {
+  const { mine, theirs, equal, differences, onlyText } = await compareWithPartner(here)
+  const about = { equal, mine: mine.hash, theirs: theirs.hash, differences, onlyText }
+  if (json) io.out(`${JSON.stringify(about, null, 2)}\n`)
+  else for (const text of differenceLines(io, about)) io.out(line(text))
+  return equal ? EXIT.done : EXIT.todo
+}
+
+function progressOf(io: Io, { target }: Here): OnProgress {
+  const tell = (text: string) => io.err(line(text))
+  return (progress) => {
+    if (progress.step === 'file') {
+      const { file, bytes, same } = progress
+      tell(speak(io, 'sync.step.file', { file, bytes, same: same ? 1 : 0 }))
+    } else tell(speak(io, `sync.step.${progress.step}`, { address: target.address }))
+  }
+}
+
+/** An active partner saved only: its plan is shown, and a person says yes. */
+async function confirm(io: Io, here: Here, hash: string, yes: boolean): Promise<Applied> {
+  const plan = await partnerPlan(here)
+  io.err(line(speak(io, 'sync.confirmFirst', { address: here.target.address })))
+  io.err(planText(io, plan))
+  const answer = yes ? 'y' : ((await io.ask?.(`${speak(io, 'sync.askConfirm')} `, false)) ?? '')
+  if (!['y', 'yes', '是'].includes(answer.trim().toLowerCase())) return { done: 'confirm' }
+  return confirmThere(here, { hash, planId: plan.planId })
+}
+
+/** Exit 0 when the files are there and, where that was due, applied; 1 when they are there but not applied. */
+function told(io: Io, { target }: Here, result: SyncResult, json: boolean): number {
+  const { applied, hash, number, numberThere, changed } = result
+  if (json) io.out(`${JSON.stringify({ ok: true, ...result }, null, 2)}\n`)
+  else {
+    const words = { address: target.address, number, there: numberThere, hash: short(hash) }
+    io.out(line(speak(io, changed ? 'sync.done' : 'sync.nothing', words)))
+    if (applied.done === 'applied' && changed) io.out(line(speak(io, 'sync.applied', { count: applied.operations })))
+  }
+  if (applied.done === 'applied') return EXIT.done
+  const why = applied.done === 'confirm' ? speak(io, 'sync.notConfirmed') : speakCode(io, applied.code, applied.params)
+  io.err(line(speak(io, 'sync.notApplied', { why })))
+  return EXIT.problems
+}
+
+/** The sync in this router's own journal; the other one writes its own. */
+async function journal(io: Io, { folder, target, user }: Here, result: SyncResult): Promise<void> {
+  const params = { user, address: target.address, number: result.number, hash: short(result.hash) }
+  const call = agentOf(io)
+  await queueEntry(folder, {
+    at: Date.now(),
+    actor: actorOf(io),
+    what: 'sync',
+    saying: { code: 'sync.journalSent', params },
+  })
+  await passOn(folder, async (entry): Promise<Sent> => {
+    const answer = await call('record', { body: entry })
+    if (answer.ok) return 'taken'
+    return answer.status === 0 || answer.status >= 500 ? 'away' : 'refused'
+  })
+}
