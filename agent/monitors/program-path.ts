@@ -1,10 +1,11 @@
 import type { Stats } from 'node:fs'
 import { lstat, realpath, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, normalize, sep } from 'node:path'
+import { CHECK_FOLDER, OWN_CHECK_FOLDERS } from '@/lib/health/presets'
 
 /** Where check programs may lie. The first holds the bundled ones, which run inside the agent. */
-export const BUNDLED_FOLDER = '/usr/lib/arapaima/checks'
-export const PROGRAM_FOLDERS = [BUNDLED_FOLDER, '/etc/sysconfig/ha/checks', '/usr/local/lib/arapaima/checks']
+export const BUNDLED_FOLDER = CHECK_FOLDER
+export const PROGRAM_FOLDERS = [BUNDLED_FOLDER, ...OWN_CHECK_FOLDERS]
 
 export type PathPolicy = {
   folders: readonly string[]

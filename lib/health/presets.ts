@@ -1,8 +1,34 @@
 import type { ProtocolWord } from '../lvscf/model'
 
+/** Names of the ready-made checks; each has a sentence `forms.preset.NAME`. */
+export type PresetName =
+  | 'connect'
+  | 'web'
+  | 'web-status'
+  | 'ftp-greeting'
+  | 'ssh'
+  | 'telnet'
+  | 'smtp-greeting'
+  | 'pop3'
+  | 'imap'
+  | 'lpd'
+  | ProgramName
+type ProgramName =
+  | 'http'
+  | 'https'
+  | 'dns'
+  | 'smtp'
+  | 'ftp'
+  | 'mysql'
+  | 'postgres'
+  | 'redis'
+  | 'ldap'
+  | 'radius'
+  | 'icmp'
+
 /** A ready-made check for the panel: values of lvs.cf as they stand in the file. */
 export type Preset = {
-  name: string
+  name: PresetName
   protocol: ProtocolWord
   /** the port that it is meant for; 0 = any */
   port: number
@@ -12,12 +38,16 @@ export type Preset = {
   send_program?: string
 }
 
-const FOLDER = '/usr/lib/arapaima/checks'
-const program = (name: string, protocol: ProtocolWord, port: number, options = ''): Preset => ({
+/** Programs under this folder run inside the agent, without a process. */
+export const CHECK_FOLDER = '/usr/lib/arapaima/checks'
+/** Where programs of the administrator's own may stand. */
+export const OWN_CHECK_FOLDERS = ['/etc/sysconfig/ha/checks', '/usr/local/lib/arapaima/checks']
+
+const program = (name: ProgramName, protocol: ProtocolWord, port: number, options = ''): Preset => ({
   name,
   protocol,
   port,
-  send_program: `${FOLDER}/${name} %h${port === 0 ? '' : ' %p'}${options}`,
+  send_program: `${CHECK_FOLDER}/${name} %h${port === 0 ? '' : ' %p'}${options}`,
 })
 
 /**

@@ -1,5 +1,6 @@
 import type { Area } from '../index'
 import { formsGlobal } from './forms-global'
+import { formsPresets } from './forms-presets'
 import { formsRedundancy } from './forms-redundancy'
 import { formsServers } from './forms-servers'
 import { formsVirtual } from './forms-virtual'
@@ -8,6 +9,7 @@ import { formsVirtual } from './forms-virtual'
 export const forms = {
   ...formsGlobal,
   ...formsRedundancy,
+  ...formsPresets,
   ...formsVirtual,
   ...formsServers,
 

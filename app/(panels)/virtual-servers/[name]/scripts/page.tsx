@@ -9,6 +9,8 @@ import { fieldProps } from '../../../_save/field-props'
 import { FileProblems, type Query, SaveNotice } from '../../../_save/notices'
 import { PanelForm } from '../../../_save/panel-form'
 import { panelView } from '../../../_save/view'
+import { presetNamed, presetValues } from '../../_parts/presets'
+import { PresetsCard } from '../../_parts/presets-card'
 import { VirtualHead } from '../../_parts/virtual-head'
 import { openVirtual } from '../../_parts/virtual-page'
 import { saveScripts } from '../../actions'
@@ -29,16 +31,20 @@ export default async function ScriptsPage({ params, searchParams }: Props) {
   const target = SCRIPTS_PANEL.target(file, [slug])
   if (!target) notFound()
   const view = panelView(SCRIPTS_PANEL, file, target, speaker)
-  const of = fieldProps(SCRIPTS_PANEL, view, speaker)
-  const regex = of('use_regex')
-  const ticked = ({ '0': 'common.no', '1': 'common.yes' } as const)[regex.value]
   const query = await searchParams
+  const preset = presetNamed(query.preset)
+  const filled = preset ? { ...view, values: { ...view.values, ...presetValues(preset) } } : view
+  const of = fieldProps(SCRIPTS_PANEL, filled, speaker)
+  const regex = of('use_regex')
+  const now = view.values.use_regex ?? '0'
+  const ticked = ({ '0': 'common.no', '1': 'common.yes' } as Record<string, 'common.no' | 'common.yes'>)[now]
   return (
     <div className="flex flex-col gap-4">
       <VirtualHead file={file} block={block} revision={revision} current="scripts" speaker={speaker} />
       <SaveNotice query={query} speaker={speaker} />
       <FileProblems problems={view.elsewhere} speaker={speaker} />
       <Notice kind="info">{t('forms.scripts.note')}</Notice>
+      {preset && <Notice kind="info">{t('forms.presets.filled', { name: preset.name })}</Notice>}
       <PanelForm
         action={saveScripts}
         here={here}
@@ -61,7 +67,7 @@ export default async function ScriptsPage({ params, searchParams }: Props) {
             }}
             tick={{
               ...regex,
-              current: ticked === undefined ? regex.value : t(ticked),
+              current: ticked === undefined ? now : t(ticked),
               tickLabel: t('forms.scripts.use_regex.label'),
             }}
             rows={ROWS.map((name) => ({
@@ -72,6 +78,7 @@ export default async function ScriptsPage({ params, searchParams }: Props) {
           />
         </Card>
       </PanelForm>
+      <PresetsCard values={file.config.virtuals[block.index]?.values ?? {}} here={here} speaker={speaker} />
     </div>
   )
 }
