@@ -1,24 +1,20 @@
 import { cache } from 'react'
 import { agentClient } from '@/app/_server/agent'
-import { store } from '@/app/_server/place'
+import { savedState } from '@/app/_server/saved'
 import type { SavedState } from '@/lib/api/types'
 import { emptyFiles, hashOf } from '@/lib/store'
-import { judge } from '@/lib/store/judge'
 
 /** The agent's state, asked once per request; strip and panel show the same answer. */
 export const loadStatus = cache(() => agentClient().status())
 
-/** What is saved. The agent says it; while the agent is away the console reads the files itself. Null = nothing was ever saved. */
+/**
+ * What is saved, as the files have it now: the agent looks at them only at its own interval, and a page that comes right after an accept must
+ * not show the state before it. Null = nothing was ever saved.
+ */
 export const loadSaved = cache(async (): Promise<SavedState | null> => {
-  const status = await loadStatus()
-  const saved = status.ok ? status.value.saved : await readSaved()
+  const saved = await savedState()
   return isNothing(saved) ? null : saved
 })
-
-async function readSaved(): Promise<SavedState> {
-  const { files, hash, revision, handEdited } = await store().read()
-  return { hash, revision: handEdited ? null : revision, problems: judge(files) }
-}
 
 function isNothing(saved: SavedState): boolean {
   return saved.revision === null && saved.hash === hashOf(emptyFiles())
