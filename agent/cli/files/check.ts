@@ -1,7 +1,7 @@
 import { read, strict, strictValues, toShown, type World } from '@/lib/lvscf'
 import { checkLine, EXIT, type FileVerbIo, printable, tell, tellJson, withSentence } from './io'
 import type { Options } from './options'
-import { inputTarget, openTarget } from './target'
+import { inputTarget, openInput } from './target'
 
 /** `check [FILE]` and `check --strict [--values] [FILE]` of contract.md. */
 export async function runCheck(options: Options, io: FileVerbIo, world: World): Promise<number> {
@@ -10,7 +10,7 @@ export async function runCheck(options: Options, io: FileVerbIo, world: World): 
     return EXIT.usage
   }
   const [file] = options.positionals
-  const target = file === '-' ? inputTarget(io) : await openTarget(file, io)
+  const target = file === '-' ? inputTarget(io) : await openInput(file, io)
   const input = await target.read()
   if (!input.ok) {
     tell(io, 'lvscf.cli.unreadable', { path: input.path, why: input.why })

@@ -66,6 +66,18 @@ test('check: standard input, JSON, Chinese, an empty file, a missing file', asyn
   expect([missing.status, missing.out, missing.err]).toEqual([3, '', expect.stringContaining('ENOENT')])
 })
 
+test.each([['check'], ['get']] as const)('%s: the lvs.cf of ARAPAIMA_ETC that is named and not there', async (verb) => {
+  const own = join(folder, 'etc', 'lvs.cf')
+  const argv = verb === 'check' ? [own] : ['primary', '-f', own]
+  const missing = await run(verb, argv)
+  expect([missing.status, missing.out, missing.err]).toEqual([3, '', expect.stringContaining('ENOENT')])
+  expect(missing.err).toContain(own)
+  // Not named it is a configuration without a line; named and empty it is valid.
+  expect((await run(verb, argv.slice(0, verb === 'check' ? 0 : 1))).status).toBe(verb === 'check' ? 0 : 1)
+  await writeFile(own, '')
+  expect((await run('check', [own])).status).toBe(0)
+})
+
 test('check: what a hostile file holds does not reach the terminal as it is', async () => {
   await writeFile(file, 'a\x1b]0;x\x07 = 1\n')
   const { out } = await run('check', [file])

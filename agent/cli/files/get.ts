@@ -1,12 +1,12 @@
 import { getLines, getValue, pathProblem } from '@/lib/lvscf'
 import { EXIT, editLine, type FileVerbIo, tell, tellJson } from './io'
 import type { Options } from './options'
-import { inputTarget, openTarget } from './target'
+import { inputTarget, openInput } from './target'
 
 /** `get PATH [-f FILE] [--default]`: a value, or the lines of a block that `set` takes; without PATH those of the whole file. */
 export async function runGet(options: Options, io: FileVerbIo): Promise<number> {
   const path = options.positionals[0] ?? ''
-  const target = options.file === '-' ? inputTarget(io) : await openTarget(options.file, io)
+  const target = options.file === '-' ? inputTarget(io) : await openInput(options.file, io)
   const input = await target.read()
   if (!input.ok) {
     tell(io, 'lvscf.cli.unreadable', { path: input.path, why: input.why })

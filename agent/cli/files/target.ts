@@ -1,4 +1,4 @@
-import { readFile, realpath } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileProblem } from '@/lib/api/types'
 import { looksOf, replace, whyOf } from '@/lib/store/disk'
@@ -45,6 +45,30 @@ export async function openTarget(file: string | undefined, io: FileVerbIo): Prom
   const path = file ?? own
   if ((await realOf(path)) === (await realOf(own))) return storeTarget(path, io)
   return plainTarget(path)
+}
+
+/**
+ * FILE for a verb that only reads. A file that is named has to be there; the lvs.cf of ARAPAIMA_ETC that nobody named may be absent, which counts
+ * as empty.
+ */
+export async function openInput(file: string | undefined, io: FileVerbIo): Promise<Pick<Target, 'name' | 'read'>> {
+  const target = await openTarget(file, io)
+  if (file === undefined) return target
+  const read = async () => {
+    const input = await target.read()
+    return input.ok && input.text === '' ? found(file, input) : input
+  }
+  return { name: target.name, read }
+}
+
+/** `input`, if a file of that name stands there. */
+async function found(path: string, input: Text): Promise<Text | Failure> {
+  try {
+    await stat(path)
+    return input
+  } catch (error) {
+    return failure(path, error)
+  }
 }
 
 function plainTarget(path: string): Target {
