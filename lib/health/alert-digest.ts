@@ -1,6 +1,6 @@
 import type { AlertGroup, AlertNews, AlertSubject } from './alert-types'
 
-/** Names that a group of a digest shows. */
+/** Names or alarms that a group of a digest shows. */
 const NAMES_MAX = 10
 
 /**
@@ -15,10 +15,12 @@ export function groupsOf(news: readonly AlertNews[]): AlertGroup[] {
     const service = subject.kind === 'server' ? subject.service : null
     const key = `${service} ${word}`
     const virtual = subject.kind === 'server' ? subject.virtual : null
-    const group = groups.get(key) ?? { word, service, virtual, count: 0, names: [] }
+    const group = groups.get(key) ?? { word, service, virtual, count: 0, names: [], whys: [] }
     group.count++
-    const name = nameOf(subject) || (why?.code ?? '')
-    if (group.names.length < NAMES_MAX) group.names.push(name)
+    if (group.count <= NAMES_MAX) {
+      if (subject.kind !== 'agent') group.names.push(nameOf(subject))
+      else if (why) group.whys.push(why)
+    }
     groups.set(key, group)
   }
   const all = [...groups.values()]

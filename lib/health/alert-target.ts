@@ -1,14 +1,7 @@
 import ipaddr from 'ipaddr.js'
 
 /** Why no request may go to an address. */
-export type RefusedTarget =
-  | 'loopback'
-  | 'link-local'
-  | 'multicast'
-  | 'metadata'
-  | 'unspecified'
-  | 'reserved'
-  | 'unreadable'
+export type RefusedTarget = 'loopback' | 'linkLocal' | 'multicast' | 'metadata' | 'unspecified' | 'unreadable'
 
 /** Where clouds answer with the credentials of the machine, beside the link-local ones: AWS over IPv6, Alibaba, Azure, Oracle. */
 const METADATA = ['169.254.169.254', 'fd00:ec2::254', '100.100.100.200', '168.63.129.16', '192.0.0.192']
@@ -16,12 +9,10 @@ const METADATA = ['169.254.169.254', 'fd00:ec2::254', '100.100.100.200', '168.63
 type Range = ReturnType<ipaddr.IPv4['range']> | ReturnType<ipaddr.IPv6['range']>
 const REFUSED: { [range in Range]?: RefusedTarget } = {
   loopback: 'loopback',
-  linkLocal: 'link-local',
+  linkLocal: 'linkLocal',
   multicast: 'multicast',
   unspecified: 'unspecified',
   broadcast: 'multicast',
-  reserved: 'reserved',
-  teredo: 'reserved',
 }
 
 /**

@@ -74,8 +74,10 @@ export type AlertGroup = {
   service: ServiceKey | null
   virtual: string | null
   count: number
-  /** the first few */
+  /** the first few, as people call them; empty for alarms */
   names: string[]
+  /** the first few alarms; empty for servers and virtual servers */
+  whys: Saying[]
 }
 
 /** What goes out to every channel. */

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { agent } from './areas/agent'
+import { alerts } from './areas/alerts'
 import { api } from './areas/api'
 import { cli } from './areas/cli'
 import { common } from './areas/common'
@@ -23,6 +24,7 @@ export type Area = Readonly<Record<string, Sentence>>
 
 export const catalogue = {
   ...agent,
+  ...alerts,
   ...api,
   ...cli,
   ...common,

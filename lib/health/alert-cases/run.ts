@@ -80,7 +80,8 @@ function deliveryText(delivery: AlertDelivery): string {
   const at = `${(delivery.at / 1000).toString().padStart(6)}  `
   if (delivery.kind === 'news') return at + newsText(delivery.news)
   const groups = delivery.groups.map(
-    (group) => `${group.virtual ?? '*'}: ${group.count} ${group.word} (${group.names.join(' ')})`,
+    ({ virtual, count, word, names, whys }) =>
+      `${virtual ?? '*'}: ${count} ${word} (${[...names, ...whys.map(({ code }) => code)].join(' ')})`,
   )
   return `${at}digest of ${delivery.count}: ${groups.join('; ')}`
 }
