@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Call } from '@/lib/api/client'
 import type { Actor } from '@/lib/api/types'
 import type { Saying } from '@/lib/plan/types'
 import { readPlain, removeFile, replace } from '@/lib/store/disk'
@@ -23,9 +24,6 @@ const QUEUE = 'journal.queue'
 /** About 20 000 entries: a stranger who is refused again and again must not fill the disk. */
 const MAX_BYTES = 4 * 1024 * 1024
 
-/** What became of an entry: `refused` by a living agent, which would refuse it for ever. */
-export type Sent = 'taken' | 'refused' | 'away'
-
 /** Adds an entry. @throws the file system's error, or that the queue is full */
 export async function queueEntry(folder: ConsoleFolder, entry: Omit<QueuedEntry, 'detail'>): Promise<void> {
   const line = JSON.stringify({ ...entry, detail: { id: randomUUID() } } satisfies QueuedEntry)
@@ -40,13 +38,14 @@ export async function queueEntry(folder: ConsoleFolder, entry: Omit<QueuedEntry,
   })
 }
 
-/** Sends what waits, oldest first, until the queue is empty or nobody takes it. */
-export async function passOn(folder: ConsoleFolder, send: (entry: QueuedEntry) => Promise<Sent>): Promise<void> {
+/** Sends what waits, oldest first, until the queue is empty or the agent is away. What a living agent refuses it would refuse for ever: it goes. */
+export async function passOn(folder: ConsoleFolder, agent: Call): Promise<void> {
   const path = join(folder.path, QUEUE)
   for (;;) {
     const first = (await readPlain(path))?.toString('utf8').split('\n')[0]
     if (!first) return
-    if ((await send(JSON.parse(first) as QueuedEntry)) === 'away') return
+    const answer = await agent('record', { body: JSON.parse(first) as QueuedEntry })
+    if (!answer.ok && (answer.status === 0 || answer.status >= 500)) return
     await alone(folder, async () => {
       const text = (await readPlain(path))?.toString('utf8') ?? ''
       // The console, or another receive, may have sent the same entry meanwhile.

@@ -20,6 +20,7 @@ export async function serve(receiver: Receiver): Promise<number> {
     if ('fault' in request) throw faultOf(request, io.env.SSH_ORIGINAL_COMMAND ?? '')
     const answer = await answerTo(receiver, request)
     io.out(`${JSON.stringify({ arapaima: PROTOCOL, ok: true, version, ...answer })}\n`)
+    await receiver.passOn()
     return EXIT.done
   } catch (error) {
     return refuse(receiver, error)

@@ -3,9 +3,9 @@ import type { Call } from '@/lib/api/client'
 import type { Actor } from '@/lib/api/types'
 import type { Saying } from '@/lib/plan/types'
 import { type Paths, pathsFrom } from '@/lib/store/paths'
-import { consoleFolder } from '@/lib/store/private'
+import { type ConsoleFolder, consoleFolder } from '@/lib/store/private'
 import { openStore, type Store } from '@/lib/store/store'
-import { passOn, queueEntry, type Sent } from '@/lib/sync/journal-queue'
+import { passOn, queueEntry } from '@/lib/sync/journal-queue'
 import { whyOf } from '../../errors'
 import { type Io, line } from '../io'
 import { agentOf } from '../transport'
@@ -25,6 +25,8 @@ export type Receiver = {
   asker: string
   /** Notes in the journal of this router what was asked and what became of it. Never fails what it reports. */
   note: (what: 'receive' | 'receive-refused', saying: Saying) => Promise<void>
+  /** Sends what still waits for the journal from the time when the agent was away. */
+  passOn: () => Promise<void>
 }
 
 export function receiverOf(io: Io): Receiver {
@@ -41,19 +43,19 @@ export function receiverOf(io: Io): Receiver {
     now: Date.now,
     from,
     asker: 'partner',
-    note: async (what, saying) => {
-      try {
-        const folder = await consoleFolder(paths)
+    note: (what, saying) =>
+      quietly(async (folder) => {
         await queueEntry(folder, { at: Date.now(), actor: actorOf(receiver.asker, from), what, saying })
-        await passOn(folder, async (entry): Promise<Sent> => {
-          const answer = await agent('record', { body: entry })
-          if (answer.ok) return 'taken'
-          return answer.status === 0 || answer.status >= 500 ? 'away' : 'refused'
-        })
-      } catch (error) {
-        io.err(line(`journal: ${whyOf(error)}`))
-      }
-    },
+        await passOn(folder, agent)
+      }),
+    passOn: () => quietly((folder) => passOn(folder, agent)),
+  }
+  const quietly = async (work: (folder: ConsoleFolder) => Promise<void>): Promise<void> => {
+    try {
+      await work(await consoleFolder(paths))
+    } catch (error) {
+      io.err(line(`journal: ${whyOf(error)}`))
+    }
   }
   return receiver
 }

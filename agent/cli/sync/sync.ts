@@ -7,7 +7,7 @@ import {
   type SyncResult,
   syncToPartner,
 } from '@/lib/sync'
-import { passOn, queueEntry, type Sent } from '@/lib/sync/journal-queue'
+import { passOn, queueEntry } from '@/lib/sync/journal-queue'
 import { readArguments, UsageError } from '../args'
 import { EXIT, type Io, line, speak, speakCode } from '../io'
 import { planText } from '../plan'
@@ -86,16 +86,11 @@ function told(io: Io, { target }: Here, result: SyncResult, json: boolean): numb
 /** The sync in this router's own journal; the other one writes its own. */
 async function journal(io: Io, { folder, target, user }: Here, result: SyncResult): Promise<void> {
   const params = { user, address: target.address, number: result.number, hash: short(result.hash) }
-  const call = agentOf(io)
   await queueEntry(folder, {
     at: Date.now(),
     actor: actorOf(io),
     what: 'sync',
     saying: { code: 'sync.journalSent', params },
   })
-  await passOn(folder, async (entry): Promise<Sent> => {
-    const answer = await call('record', { body: entry })
-    if (answer.ok) return 'taken'
-    return answer.status === 0 || answer.status >= 500 ? 'away' : 'refused'
-  })
+  await passOn(folder, agentOf(io))
 }
