@@ -3,6 +3,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // Loaded as they are: optional native parts, and a file that needs __dirname.
+  serverExternalPackages: ['node-ssh', 'ssh2'],
   // The console's entry (app/_server/main.ts) owns the socket; nothing of Next.js listens by itself.
   devIndicators: false,
 }

@@ -45,6 +45,8 @@ async function bundles() {
     target: 'node20',
     format: 'esm',
     logLevel: 'warning',
+    // It has optional native parts, and a file that needs __dirname: it stays in node_modules and is loaded when a connection is made.
+    external: ['node-ssh'],
     // Dependencies that call require() need one in an ES module.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -61,7 +63,7 @@ async function bundles() {
     ...common,
     entryPoints: ['app/_server/main.ts'],
     outfile: 'dist/console.mjs',
-    external: ['next', 'react', 'react-dom', ...native],
+    external: [...common.external, 'next', 'react', 'react-dom', ...native],
   })
 }
 

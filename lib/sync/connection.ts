@@ -1,6 +1,6 @@
 import { connect as connectSocket, type Socket } from 'node:net'
 import { Readable } from 'node:stream'
-import { NodeSSH } from 'node-ssh'
+import type { NodeSSH } from 'node-ssh'
 import type { SFTPWrapper } from 'ssh2'
 import { SyncError, whyOf } from './errors'
 import { fingerprintOf, type HostVerdict, hostKeyAlgorithms, judgeHost, type KnownLine } from './known-hosts'
@@ -70,7 +70,7 @@ async function handshake({ address, port, user }: Target, options: Handshake): P
   const { limits = LIMITS, judge, algorithms, privatePem } = options
   // A socket of our own, because ssh2's own would wait with small packets (Nagle): 100 times slower over SFTP.
   const socket = await openSocket(address, port, limits.connectMs)
-  const ssh = new NodeSSH()
+  const ssh = await newClient()
   const lost: Lost = { why: null }
   try {
     const connecting = ssh.connect({
@@ -98,6 +98,12 @@ async function handshake({ address, port, user }: Target, options: Handshake): P
     socket.destroy()
     throw error
   }
+}
+
+/** Loaded by the first connection: most commands make none. */
+async function newClient(): Promise<NodeSSH> {
+  const { NodeSSH } = await import('node-ssh')
+  return new NodeSSH()
 }
 
 function openSocket(host: string, port: number, timeoutMs: number): Promise<Socket> {
