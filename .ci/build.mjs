@@ -56,14 +56,12 @@ async function bundles() {
       __VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
     },
   }
-  // ssh2 asks for native helpers and does without them.
-  const native = ['cpu-features', '*.node']
-  await build({ ...common, entryPoints: ['agent/cli/main.ts'], outfile: 'dist/agent.mjs', external: native })
+  await build({ ...common, entryPoints: ['agent/cli/main.ts'], outfile: 'dist/agent.mjs' })
   await build({
     ...common,
     entryPoints: ['app/_server/main.ts'],
     outfile: 'dist/console.mjs',
-    external: [...common.external, 'next', 'react', 'react-dom', ...native],
+    external: [...common.external, 'next', 'react', 'react-dom'],
   })
 }
 
