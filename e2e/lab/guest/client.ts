@@ -136,8 +136,9 @@ async function hold(c: ClientCommand & { do: 'hold' }): Promise<Tally> {
   return tally
 }
 
+/** Resets the connections: a router forgets those within seconds, others after two minutes. */
 function drop(name: string): Tally {
-  for (const line of held.get(name) ?? []) line.socket.destroy()
+  for (const line of held.get(name) ?? []) line.socket.resetAndDestroy()
   held.delete(name)
   return emptyTally()
 }
