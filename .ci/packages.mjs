@@ -15,6 +15,8 @@ export const PACKAGES = [
   { package: 'libndp-tools', proof: 'ndptool', purposes: ['router', 'lab'] },
   { package: 'user-mode-linux', proof: 'linux.uml', purposes: ['lab'] },
   { package: 'util-linux', proof: 'nsenter', purposes: ['lab'] },
+  { package: 'openssh-server', proof: 'sshd', purposes: ['lab'] },
+  { package: 'openssh-client', proof: 'ssh', purposes: ['lab'] },
   { package: 'chromium', proof: 'chromium', purposes: ['browser'] },
   { package: 'w3m', proof: 'w3m', purposes: ['browser'] },
   {
