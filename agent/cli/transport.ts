@@ -59,8 +59,17 @@ export const agentOf = (io: Io) => createClient(socketTransport(pathsFrom(io.env
 
 /** Who asks: the user who logged in, also behind sudo. Recorded, never trusted for permission. */
 export function actorOf(io: Io): Actor {
-  const name = (io.env.SUDO_USER || userInfo().username || 'unknown').replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '').slice(0, 64)
+  const name = (io.env.SUDO_USER || accountName()).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '').slice(0, 64)
   return { user: name || 'unknown', via: 'cli' }
+}
+
+/** The number's own text when no account has it (ARAPAIMA_USER may be a mere number). */
+function accountName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `${process.getuid?.()}`
+  }
 }
 
 /** Says why the agent did not do it; the exit status tells a script. */
