@@ -4,7 +4,8 @@ import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor, JournalEntry } from '@/lib/api/types'
 import type { Saying } from '@/lib/plan/types'
-import { ensureFolder, readPlain, replace, syncFolder } from '@/lib/store/disk'
+import { readPlain, replace, syncFolder } from '@/lib/store/disk'
+import { ensureFolder } from '@/lib/store/folder'
 
 /** What somebody did, as lines of JSON that are chained by hashes; STATE/agent/journal, 0600. */
 export type NewEntry = {

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import { revisionInfo } from '@/lib/api/answers'
 import type { RevisionInfo } from '@/lib/api/types'
-import { ensureFolder, readPlain, replace } from '@/lib/store/disk'
+import { readPlain, replace } from '@/lib/store/disk'
 import { type Files, hashOf } from '@/lib/store/files'
+import { ensureFolder } from '@/lib/store/folder'
 import { nameOf, readFiles, readInfo, writeRevision } from '@/lib/store/revisions'
 
 /** STATE/agent/running: the revision that was applied last, files and all, whatever becomes of the history. */

@@ -2,38 +2,23 @@ import { createHash } from 'node:crypto'
 import { link, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileName, RevisionInfo } from '@/lib/api/types'
-import { codeOf, looksOf, readPlain, removeFile, replace, syncFolder, writeNew } from './disk'
-import { FILE_NAMES, type Files, StoreError } from './files'
+import { codeOf, type Looks, looksOf, readPlain, removeFile, replace, syncFolder, writeNew } from './disk'
+import { FILE_NAMES, type Files } from './files'
+import { type Intent, intentPath, readIntent } from './intent'
 import { isRevisionName, listRevisions, nameOf, type RevisionName, readFiles, writeRevision } from './revisions'
 
 /** Folders of one store, and a call-back at each step of a save (tests end the process there). */
 export type Place = { etc: string; revisions: string; hook: (step: string) => void }
-
-/** What a save is about to do, so that whoever finds it half done can finish it or take it back. */
-export type Intent = {
-  to: RevisionName
-  /** sha256 of each file before, null = it was not there */
-  before: Record<FileName, string | null>
-}
 
 const sha = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const shaOf = (bytes: Buffer | null): string | null => (bytes === null ? null : sha(bytes))
 const newPath = (place: Place, name: FileName): string => join(place.etc, `.${name}.arapaima-new`)
 const oldPath = (place: Place, name: FileName): string => join(place.etc, `.${name}.arapaima-old`)
 
-export const intentPath = (place: Place): string => join(place.revisions, 'intent')
-export const currentPath = (place: Place): string => join(place.revisions, 'current')
+/** Longer than any name. */
+const MAX_CURRENT_BYTES = 4096
 
-/** @throws StoreError UNREADABLE when the intent is damaged, which only a hand can do */
-export async function readIntent(place: Place): Promise<Intent | null> {
-  const bytes = await readPlain(intentPath(place))
-  if (bytes === null) return null
-  try {
-    return JSON.parse(bytes.toString('utf8')) as Intent
-  } catch (cause) {
-    throw new StoreError('UNREADABLE', intentPath(place), 'damaged', { cause })
-  }
-}
+export const currentPath = (place: Place): string => join(place.revisions, 'current')
 
 /** What stands in `current` before the first save. */
 const NONE = 'none'
@@ -49,7 +34,7 @@ export async function readCurrent(place: Place): Promise<RevisionName | null> {
 }
 
 async function readCurrentFile(place: Place): Promise<string | undefined> {
-  const said = (await readPlain(currentPath(place)))?.toString('utf8').trim()
+  const said = (await readPlain(currentPath(place), MAX_CURRENT_BYTES))?.toString('utf8').trim()
   return said !== undefined && (said === NONE || isRevisionName(said)) ? said : undefined
 }
 
@@ -64,11 +49,19 @@ export async function writeCurrent(place: Place, name: RevisionName): Promise<vo
 const currentLine = (name: RevisionName): string => `${name}\n`
 const nextCurrentPath = (place: Place): string => `${currentPath(place)}.next`
 
-/** Writes `bytes` beside the file it will replace, with that file's mode, group and (by root) owner. */
+/**
+ * How the successor of a file looks: its mode, group and (by root) owner. Never setuid or the like: root would make a program of what others
+ * of the group wrote.
+ */
+async function successorLooks(path: string): Promise<Looks> {
+  const looks = await looksOf(path)
+  return looks ? { ...looks, mode: looks.mode & 0o777 } : { mode: 0o660 }
+}
+
+/** Writes `bytes` beside the file it will replace. */
 async function stage(place: Place, name: FileName, bytes: Buffer): Promise<void> {
-  const path = join(place.etc, name)
   await removeFile(newPath(place, name))
-  await writeNew(newPath(place, name), bytes, (await looksOf(path)) ?? { mode: 0o660 })
+  await writeNew(newPath(place, name), bytes, await successorLooks(join(place.etc, name)))
 }
 
 /** A second name for the old file, so that going back needs no space on the disk. */
@@ -80,7 +73,7 @@ async function keepOld(place: Place, name: FileName, bytes: Buffer): Promise<voi
   } catch (error) {
     // fs.protected_hardlinks: a file of root that this user may read but not write. Its folder is ours, so a copy does.
     if (codeOf(error) !== 'EPERM') throw error
-    await writeNew(oldPath(place, name), bytes, (await looksOf(path)) ?? { mode: 0o660 })
+    await writeNew(oldPath(place, name), bytes, await successorLooks(path))
   }
 }
 

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, chown, type FileHandle, lstat, mkdir, open, rename, unlink } from 'node:fs/promises'
+import { type FileHandle, lstat, open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { StoreError } from './files'
 
@@ -13,24 +14,43 @@ export const codeOf = (error: unknown): string =>
 export const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /**
- * Bytes of an ordinary file; null if there is none. Never follows a symbolic link in the last part of the path, never waits on a pipe.
+ * Bytes of an ordinary file; null if there is none. Never follows a symbolic link in the last part of the path, never waits on a pipe, never
+ * reads more than `maxBytes`, also of a file that grows.
+ * @param named what an error calls it, where `path` goes through a descriptor
  * @throws StoreError SYMLINK, TOO_LARGE, UNREADABLE
  */
-export async function readPlain(path: string, maxBytes = MAX_FILE_BYTES): Promise<Buffer | null> {
+export async function readPlain(path: string, maxBytes = MAX_FILE_BYTES, named = path): Promise<Buffer | null> {
   let handle: FileHandle | undefined
   try {
     handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     const stat = await handle.stat()
-    if (!stat.isFile()) throw new StoreError('UNREADABLE', path, 'not an ordinary file')
-    if (stat.size > maxBytes) throw new StoreError('TOO_LARGE', path, `${stat.size} bytes`)
-    return await handle.readFile()
+    if (!stat.isFile()) throw new StoreError('UNREADABLE', named, 'not an ordinary file')
+    const bytes = stat.size > maxBytes ? null : await readAtMost(handle, stat.size, maxBytes)
+    if (bytes === null) throw new StoreError('TOO_LARGE', named, `more than ${maxBytes} bytes`)
+    return bytes
   } catch (error) {
     if (error instanceof StoreError) throw error
     if (codeOf(error) === 'ENOENT') return null
-    if (codeOf(error) === 'ELOOP') throw new StoreError('SYMLINK', path, 'a symbolic link', { cause: error })
-    throw new StoreError('UNREADABLE', path, whyOf(error), { cause: error })
+    if (codeOf(error) === 'ELOOP') throw new StoreError('SYMLINK', named, 'a symbolic link', { cause: error })
+    throw new StoreError('UNREADABLE', named, whyOf(error), { cause: error })
   } finally {
     await handle?.close()
+  }
+}
+
+const CHUNK_BYTES = 65_536
+
+/** All of a file that is expected to have `size` bytes; null if there are more than `maxBytes`. */
+async function readAtMost(handle: FileHandle, size: number, maxBytes: number): Promise<Buffer | null> {
+  const parts: Buffer[] = []
+  for (let total = 0; ; ) {
+    // One byte more than is expected, or allowed, shows that there is more.
+    const length = Math.min(Math.max(size + 1 - total, CHUNK_BYTES), maxBytes + 1 - total)
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, null)
+    if (bytesRead === 0) return Buffer.concat(parts, total)
+    total += bytesRead
+    if (total > maxBytes) return null
+    parts.push(buffer.subarray(0, bytesRead))
   }
 }
 
@@ -80,7 +100,7 @@ async function setOwner(handle: FileHandle, looks: Looks): Promise<void> {
 
 /** Replaces `path` as a whole: either the old or the new bytes are there, whatever happens meanwhile. */
 export async function replace(path: string, bytes: Buffer | string, looks: Looks): Promise<void> {
-  const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`
+  const temporary = `${path}.${randomUUID()}.tmp`
   await writeNew(temporary, bytes, looks)
   try {
     await rename(temporary, path)
@@ -99,25 +119,6 @@ export async function looksOf(path: string): Promise<(Looks & { uid: number; gid
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined
     throw error
-  }
-}
-
-/** Makes a folder with exactly this mode if it does not exist; an existing one is left as the administrator has it. By root also with this owner. */
-export async function ensureFolder(
-  path: string,
-  mode: number,
-  owner?: { uid: number; gid: number } | null,
-): Promise<void> {
-  try {
-    await mkdir(path, { mode })
-    if (owner && process.geteuid?.() === 0) await chown(path, owner.uid, owner.gid)
-    await chmod(path, mode)
-    await syncFolder(dirname(path))
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return
-    if (codeOf(error) !== 'ENOENT') throw error
-    await ensureFolder(dirname(path), 0o755)
-    await ensureFolder(path, mode, owner)
   }
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync, readlinkSync } from 'node:fs'
-import { link, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { link, readdir, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { codeOf, removeFile, writeNew } from './disk'
+import { codeOf, readPlain, removeFile, writeNew } from './disk'
 import { StoreError } from './files'
 
 /**
@@ -57,13 +57,26 @@ function isAlive(holder: Holder): boolean {
   return start === null || start === holder.start
 }
 
+/** Its id becomes part of a file's name. */
+const ID = /^[A-Za-z0-9-]{1,64}$/
+const MAX_BYTES = 4096
+
+/**
+ * Who holds a lock; null if nobody does. Others of the group can write here: a holder is what has the form of one.
+ * @throws StoreError when something else stands there
+ */
 async function holderOf(path: string): Promise<Holder | null> {
+  const bytes = await readPlain(path, MAX_BYTES)
+  if (bytes === null) return null
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Holder
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null
-    throw error
+    const { id, boot, space, pid, start = '' } = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>
+    const texts = [id, boot, space, start].every((value) => typeof value === 'string')
+    if (texts && ID.test(String(id)) && typeof pid === 'number' && Number.isSafeInteger(pid) && pid > 0)
+      return { id, boot, space, pid, start } as Holder
+  } catch {
+    // not JSON, or no object
   }
+  throw new StoreError('UNREADABLE', path, 'damaged')
 }
 
 /** One attempt. True when `mine` now also stands at `path`. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { link } from 'node:fs/promises'
 import { join } from 'node:path'
-import { codeOf, ensureFolder, idOf, type Looks, looksOf, readPlain, removeFile, replace, writeNew } from './disk'
+import { codeOf, idOf, type Looks, looksOf, readPlain, removeFile, replace, writeNew } from './disk'
+import { ensureFolder } from './folder'
 import { type Lock, takeLock } from './lock'
 import type { Paths } from './paths'
 

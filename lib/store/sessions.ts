@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { readdir, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Who } from './accounts'
-import { codeOf, ensureFolder, removeFile } from './disk'
+import { codeOf, removeFile } from './disk'
+import { ensureFolder } from './folder'
 import { type ConsoleFolder, readJson, writeJson } from './private'
 
 /**
@@ -21,12 +22,15 @@ const fileOf = (id: string): string => `${FOLDER}/${createHash('sha256').update(
 const isOver = (s: Session, seenAt: number, now: number): boolean =>
   now - seenAt > IDLE_MS || now - s.startedAt > ABSOLUTE_MS || s.startedAt > now + TOUCH_EVERY_MS
 
+const isSession = (value: Partial<Session> | null): value is Session =>
+  typeof value?.user === 'string' && typeof value.generation === 'number' && typeof value.startedAt === 'number'
+
 type Kept = { session: Session; seenAt: number }
 
-/** Null if there is no such record, or it was ended while it was read. */
+/** Null if there is no such record, it was ended while it was read, or it is damaged: one broken file must not stop every log-in. */
 async function load(folder: ConsoleFolder, file: string): Promise<Kept | null> {
-  const session = await readJson<Session>(folder, file)
-  if (session === null) return null
+  const session = await readJson<Partial<Session>>(folder, file).catch(() => null)
+  if (!isSession(session)) return null
   try {
     return { session, seenAt: (await stat(join(folder.path, file))).mtimeMs }
   } catch (error) {

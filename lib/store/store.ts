@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { RevisionInfo } from '@/lib/api/types'
 import { type Judge, newErrors } from './check'
-import { commit, ensureCurrent, type Place, readCurrent, readIntent, settle, writeCurrent } from './commit'
-import { ensureFolder, idOf, MAX_FILE_BYTES, readPlain, whyOf } from './disk'
+import { commit, ensureCurrent, type Place, readCurrent, settle, writeCurrent } from './commit'
+import { idOf, MAX_FILE_BYTES, readPlain, whyOf } from './disk'
 import {
   emptyFiles,
   FILE_NAMES,
@@ -14,6 +14,8 @@ import {
   StoreError,
   sameFiles,
 } from './files'
+import { ensureFolder } from './folder'
+import { readIntent } from './intent'
 import { judge as judgeFiles } from './judge'
 import { sweepLock, takeLock } from './lock'
 import type { Paths } from './paths'
@@ -23,6 +25,7 @@ import {
   type RevisionName,
   readFiles,
   readInfo,
+  readInfos,
   sweepRevisions,
   writeRevision,
 } from './revisions'
@@ -79,7 +82,10 @@ export function openStore(paths: Pick<Paths, 'etc' | 'state'> & { group?: string
     history: async () => {
       const current = await saidCurrent(place)
       const names = (await listRevisions(place.revisions)).filter((r) => r.number <= current).reverse()
-      return Promise.all(names.map((r) => readInfo(place.revisions, r.name)))
+      return readInfos(
+        place.revisions,
+        names.map((r) => r.name),
+      )
     },
     revision: async (which) => {
       const current = await saidCurrent(place)

@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FileProblem } from '@/lib/api/types'
-import { looksOf, replace, whyOf } from '@/lib/store/disk'
+import { looksOf, readPlain, replace, whyOf } from '@/lib/store/disk'
 import { openStore, StoreError } from '@/lib/store/index'
 import type { FileVerbIo } from './io'
 
@@ -109,8 +109,8 @@ function storeTarget(path: string, io: FileVerbIo): Target {
         return { ok: true, text: saved.files['lvs.cf'].toString('latin1') }
       } catch (error) {
         // Whoever may not see the history may still look at the file.
-        const plain = await readFile(path, 'latin1').catch(() => undefined)
-        if (plain !== undefined) return { ok: true, text: plain }
+        const plain = await readPlain(path).catch(() => null)
+        if (plain) return { ok: true, text: plain.toString('latin1') }
         if (error instanceof StoreError) return { ok: false, path: error.path, why: error.why }
         return failure(path, error)
       }
