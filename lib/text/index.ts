@@ -11,6 +11,7 @@ import { login } from './areas/login'
 import { lvscf } from './areas/lvscf'
 import { panels } from './areas/panels'
 import { plan } from './areas/plan'
+import { pulse } from './areas/pulse'
 import { sync } from './areas/sync'
 
 /**
@@ -35,6 +36,7 @@ export const catalogue = {
   ...lvscf,
   ...panels,
   ...plan,
+  ...pulse,
   ...sync,
 } as const
 export type TextKey = keyof typeof catalogue

@@ -1,0 +1,32 @@
+import { COUNTED_BEATS } from './state'
+import type { Channel, ChannelName, Doubt, PulseState } from './types'
+
+/** A packet of the partner came in on this channel. */
+export function noteHeard(channels: PulseState['channels'], name: ChannelName, atMs: number): PulseState['channels'] {
+  const channel = channels[name]
+  const [now = 0, ...before] = channel.counts
+  return { ...channels, [name]: { ...channel, heardAtMs: atMs, counts: [now + 1, ...before] } }
+}
+
+export function noteDoubt(
+  channels: PulseState['channels'],
+  name: ChannelName,
+  code: Doubt,
+  atMs: number,
+): PulseState['channels'] {
+  return { ...channels, [name]: { ...channels[name], doubt: { code, atMs } } }
+}
+
+/** A beat of ours: what comes from now on counts for the next one. */
+export function nextBeat(channels: PulseState['channels']): PulseState['channels'] {
+  const shifted = (channel: Channel) => ({ ...channel, counts: [0, ...channel.counts].slice(0, COUNTED_BEATS + 1) })
+  return { public: shifted(channels.public), private: shifted(channels.private) }
+}
+
+/** Share of the partner's heartbeats that did not come over the last beats, 0..1; null before a few beats have passed. */
+export function lossOf(channel: Channel): number | null {
+  const whole = channel.counts.slice(1)
+  if (whole.length < 4) return null
+  const got = whole.reduce((sum, count) => sum + count, 0)
+  return Math.max(0, 1 - got / whole.length)
+}

@@ -1,0 +1,8 @@
+export { alarmsOf } from './alarms'
+export { canHandOver, canStart, canStop, canTake } from './can'
+export { lossOf } from './channel'
+export { type ReadyItem, readiness } from './readiness'
+export { newState, wordOf } from './state'
+export { nextTickMs, step } from './step'
+export type * from './types'
+export { leasePossible, wishOf } from './wish'

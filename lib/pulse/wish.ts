@@ -1,0 +1,43 @@
+import { agentAnswers, heardPartner, serves } from './state'
+import type { Lease, PulseConfig, PulseState, PulseWish } from './types'
+
+/** What the agent is to bring about in this state. Pure: the shell compares it with the last one. */
+export function wishOf(state: PulseState, config: PulseConfig): PulseWish {
+  const { name, shift } = state
+  const active = serves(name) || name === 'provisional'
+  return {
+    role: active || state.off?.keep ? 'active' : 'standby',
+    addresses: addressesOf(state),
+    lease: leaseOf(state, config),
+    sync: config.sync && name !== 'off' ? syncOf(state) : null,
+    dropResets: shift?.side === 'took',
+    checks: name !== 'off',
+  }
+}
+
+function addressesOf({ name, off }: PulseState): PulseWish['addresses'] {
+  if (serves(name)) return 'hold'
+  if (name === 'provisional' || off?.keep) return 'leave'
+  return 'withdraw'
+}
+
+/** Around a hand-over the giver stays master for three seconds and the taker becomes it only then. operations.md 4 */
+function syncOf({ name, shift }: PulseState): 'master' | 'backup' {
+  if (name === 'leaving' || shift?.side === 'gave') return 'master'
+  return (serves(name) || name === 'provisional') && shift?.side !== 'took' ? 'master' : 'backup'
+}
+
+/**
+ * The VIP lease: as long as the partner is there to take over the addresses run out by themselves after deadtime, so that a hung
+ * router does not answer beside it. Nobody there: for ever. A lease that is not above keepalive could not be renewed in time.
+ */
+export function leaseOf(state: PulseState, config: PulseConfig): Lease {
+  if (!serves(state.name) || !agentAnswers(state, config)) return { kind: 'none' }
+  if (!leasePossible(config) || !heardPartner(state, config)) return { kind: 'forever' }
+  return { kind: 'seconds', sec: Math.ceil(config.deadtimeMs / 1000) }
+}
+
+/** False: the panel says that a hung router goes on answering. */
+export function leasePossible(config: PulseConfig): boolean {
+  return config.deadtimeMs > config.keepaliveMs
+}
