@@ -1,0 +1,81 @@
+import { serverAddress } from '../../lab/run/lvscf'
+import { NAT_GATEWAY, VIP } from '../../lab/topology'
+import type { RouterA } from './router'
+
+type Server = { name: string; address: string; weight?: number; active?: 0 | 1 }
+type Virtual = { name: string; active?: 0 | 1; lines: string[]; servers: Server[] }
+
+const serverBlock = ({ name, address, weight = 1, active = 1 }: Server) => `     server ${name} {
+         address = ${address}
+         active = ${active}
+         weight = ${weight}
+     }
+`
+
+const virtualBlock = ({ name, active = 1, lines, servers }: Virtual) => `virtual ${name} {
+     active = ${active}
+${lines.map((line) => `     ${line}\n`).join('')}${servers.map(serverBlock).join('')}}
+`
+
+/** An lvs.cf of router a with these virtual servers, forwarding by NAT. */
+export function site(...virtuals: Virtual[]): string {
+  return `serial_no = 40
+primary = 192.0.2.11
+service = lvs
+network = nat
+nat_router = ${NAT_GATEWAY} eth1:1
+nat_nmask = 255.255.255.0
+${virtuals.map(virtualBlock).join('')}`
+}
+
+const MASK = 'vip_nmask = 255.255.255.0'
+const rs = [serverAddress('rs1'), serverAddress('rs2'), serverAddress('rs3')] as const
+
+export const WEB: Virtual = {
+  name: 'web',
+  lines: [`address = ${VIP.nat} eth0:1`, MASK, 'port = 80', 'protocol = tcp', 'scheduler = wrr'],
+  servers: [
+    { name: 'node1', address: rs[0] },
+    { name: 'node2', address: rs[1], weight: 2 },
+    { name: 'node3', address: rs[2], weight: 2 },
+  ],
+}
+
+const shop = (name: string, port: number): Virtual => ({
+  name,
+  lines: [
+    `address = ${VIP.nat2} eth0:2`,
+    MASK,
+    ...[`port = ${port}`, 'protocol = tcp', 'scheduler = wlc', 'fwmark = 80', 'persistent = 300'],
+  ],
+  servers: [
+    { name: 'node1', address: rs[0] },
+    { name: 'node2', address: rs[1] },
+  ],
+})
+
+const DNS: Virtual = {
+  name: 'dns',
+  lines: [`address = ${VIP.nat} eth0:1`, MASK, 'port = 53', 'protocol = udp', 'scheduler = rr'],
+  servers: [
+    { name: 'ns1', address: rs[0] },
+    { name: 'ns2', address: rs[2] },
+  ],
+}
+
+const MAIL: Virtual = {
+  name: 'mail',
+  active: 0,
+  lines: [`address = ${VIP.nat} eth0:1`, MASK, 'port = 25', 'protocol = tcp', 'scheduler = wlc'],
+  servers: [{ name: 'mx1', address: rs[1] }],
+}
+
+/** A small site with a bit of everything: weights, a group by firewall mark, UDP, a virtual server that is not active. */
+export const BUSY_SITE = site(WEB, shop('shop', 80), shop('shop-tls', 443), DNS, MAIL)
+
+/** Requests to the services of `BUSY_SITE`, so that its counters and graphs have something to show. */
+export async function traffic({ client }: RouterA): Promise<void> {
+  await client.fetch({ address: VIP.nat, port: 80 }, 60, { atOnce: 6 })
+  await client.fetch({ address: VIP.nat2, port: 443 }, 12)
+  await client.ask({ address: VIP.nat, port: 53 }, 20)
+}
