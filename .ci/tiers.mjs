@@ -92,6 +92,6 @@ async function lab() {
 export const TIERS = [
   { name: 'verify', run: verify, needs: [], built: false },
   { name: 'unit', run: () => vitest('lib', 'agent', 'components', 'app'), needs: [], built: true },
-  { name: 'console', run: browser, needs: ['browser'], built: true },
+  { name: 'console', run: browser, needs: ['browser', 'lab'], built: true },
   { name: 'lab', run: lab, needs: ['lab'], built: true },
 ]
