@@ -1,7 +1,7 @@
 // The Debian packages that this project uses, by what proves that they are there. Plain JavaScript: read before `npm ci`.
 import { accessSync, constants, existsSync } from 'node:fs'
 
-/** @typedef {'router' | 'lab' | 'browser'} Purpose */
+/** @typedef {'router' | 'lab' | 'browser' | 'bench'} Purpose */
 /** @type {{ package: string, proof: string, purposes: Purpose[] }[]} */
 export const PACKAGES = [
   { package: 'ipvsadm', proof: 'ipvsadm', purposes: ['router', 'lab'] },
@@ -17,6 +17,8 @@ export const PACKAGES = [
   { package: 'util-linux', proof: 'nsenter', purposes: ['lab'] },
   { package: 'openssh-server', proof: 'sshd', purposes: ['lab'] },
   { package: 'openssh-client', proof: 'ssh', purposes: ['lab'] },
+  // The peer that measurements run beside; never started as a service.
+  { package: 'keepalived', proof: 'keepalived', purposes: ['bench'] },
   { package: 'chromium', proof: 'chromium', purposes: ['browser'] },
   { package: 'w3m', proof: 'w3m', purposes: ['browser'] },
   {
