@@ -1,7 +1,7 @@
 import { effectiveGlobal, effectiveServer, effectiveVirtual } from './defaults'
 import { findSetting } from './locate'
 import { checkMarks } from './marks'
-import { gotOf, type Member, other, tell } from './places'
+import { gotOf, legible, type Member, other, tell } from './places'
 import type { Params, ProblemCode } from './problems'
 import type { Reading, ReadServer, ReadVirtual, Report } from './read'
 import { checkVips } from './vips'
@@ -14,14 +14,14 @@ export function crossCheck(reading: Reading): void {
     return { at, v, servers: at.servers.map((server) => ({ at: server, s: effectiveServer(server.server, v) })) }
   })
   const active = members.filter(({ v }) => v.active)
-  const sound = active.filter(({ at }) => !at.spoiled)
+  const located = active.filter(({ at }) => legible(at, 'address', 'protocol', 'port', 'fwmark'))
   if (active.length === 0) report.whole('NO_ACTIVE_VIRTUAL')
   checkGlobal(reading, active)
   for (const member of members) checkVirtual(member, report)
   for (const member of active) checkActive(member, report)
-  checkServices(sound, report)
-  checkVips(sound, report)
-  checkMarks(sound, report)
+  checkServices(located, report)
+  checkVips(active, report)
+  checkMarks(located, report)
 }
 
 function checkGlobal({ config, tree, report }: Reading, active: readonly Member[]): void {
@@ -78,21 +78,29 @@ function checkPortOrder(at: ReadVirtual, report: Report, port: number): void {
 }
 
 function checkActive({ at, v, servers }: Member, report: Report): void {
-  if (!v.address && !at.spoiled) tell(report, 'VIP_MISSING', at, ['address'])
-  if (v.port === 0 && v.fwmark === 0 && v.persistent === 0) tell(report, 'PORT_ZERO', at, ['port'])
+  if (!v.address && legible(at, 'address')) tell(report, 'VIP_MISSING', at, ['address'])
+  const portZero = v.port === 0 && v.fwmark === 0 && v.persistent === 0
+  if (portZero && legible(at, 'port', 'fwmark', 'persistent')) tell(report, 'PORT_ZERO', at, ['port'])
   const six = v.address?.address.includes(':')
   const mixed = (address: string | undefined) =>
-    v.address !== undefined && address !== undefined && address.includes(':') !== six && v.forward !== 'tunnel'
+    v.address !== undefined &&
+    address !== undefined &&
+    address.includes(':') !== six &&
+    v.forward !== 'tunnel' &&
+    legible(at, 'forward')
   if (mixed(v.sorry_server)) tell(report, 'FAMILY_MIXED', at, ['sorry_server'])
   const seen = new Map<string, ReadServer>()
   for (const { at: server, s } of servers) {
     if (!s.active) continue
     if (!s.address) {
-      if (!at.spoiled) tell(report, 'SERVER_ADDRESS_MISSING', server, ['address'])
+      if (legible(server, 'address')) tell(report, 'SERVER_ADDRESS_MISSING', server, ['address'])
       continue
     }
     if (mixed(s.address)) tell(report, 'FAMILY_MIXED', server, ['address'])
-    const id = v.forward === 'nat' && v.fwmark === 0 ? `${s.address} ${s.port}` : s.address
+    const byPort = v.forward === 'nat' && v.fwmark === 0
+    const ownPort = server.server.values.port !== undefined
+    if (byPort && !(legible(server, 'port') && (ownPort || legible(at, 'port')))) continue
+    const id = byPort ? `${s.address} ${s.port}` : s.address
     const first = seen.get(id)
     if (first) tell(report, 'SAME_SERVER', server, ['address'], { ...other(first), virtual: at.virtual.name })
     else seen.set(id, server)

@@ -1,4 +1,4 @@
-import { type Member, other, tell } from './places'
+import { legible, type Member, other, tell } from './places'
 import type { Report } from './read'
 
 /** The rules of firewall marks (operations.md, section 6). */
@@ -27,20 +27,27 @@ function serversOf({ servers }: Member): string {
     .join()
 }
 
+/** False where a value that the comparison needs has an error. */
+function comparable({ at, servers }: Member, { what, keys }: (typeof COMPARED)[number]): boolean {
+  return what === 'servers'
+    ? servers.every(({ at: server }) => legible(server, 'address', 'active', 'weight'))
+    : legible(at, ...keys)
+}
+
 /** Members of one mark and one address family are one IPVS service. */
 function checkGroups(active: readonly Member[], report: Report): void {
-  const groups = new Map<string, Member>()
+  const firsts = new Map<string, Member>()
   for (const member of active) {
     const { at, v } = member
     if (v.fwmark === 0 || !v.address) continue
-    const id = `${v.fwmark} ${v.address.address.includes(':')}`
-    const first = groups.get(id)
-    if (!first) {
-      groups.set(id, member)
-      continue
+    for (const compared of COMPARED) {
+      if (!comparable(member, compared)) continue
+      const id = `${compared.what} ${v.fwmark} ${v.address.address.includes(':')}`
+      const first = firsts.get(id)
+      if (!first) firsts.set(id, member)
+      else if (compared.of(first) !== compared.of(member))
+        tell(report, 'MARK_UNEQUAL', at, compared.keys, { ...other(first.at), mark: v.fwmark, what: compared.what })
     }
-    for (const { what, keys, of } of COMPARED)
-      if (of(first) !== of(member)) tell(report, 'MARK_UNEQUAL', at, keys, { ...other(first.at), mark: v.fwmark, what })
   }
 }
 

@@ -12,6 +12,11 @@ export type Member = {
   servers: { at: ReadServer; s: EffectiveServer }[]
 }
 
+/** True if no value of these keys has an error: what they say, or that they are absent, counts. */
+export function legible({ unread }: { unread: ReadonlySet<string> }, ...keys: readonly string[]): boolean {
+  return unread.size === 0 || !keys.some((key) => unread.has(key))
+}
+
 /** The value of a setting as it stands, for `got`. */
 export function gotOf({ line, valueAt }: Setting): string {
   return shownGot(line.text.slice(valueAt, trimmedEnd(line.text, valueAt)))

@@ -213,3 +213,54 @@ test('names of the world are read where Piranha read them', () => {
   expect(config.global).toEqual({ primary: '10.0.0.21', heartbeat_port: 443 })
   expect(config.virtuals[0]?.values.port).toBe(80)
 })
+
+/** Errors that several places have together, of a file in which single values cannot be read. */
+const clashes = (text: string) =>
+  find(text)
+    .filter(
+      (p) => p.severity === 'error' && ['SAME', 'MARK', 'VIP', 'FAMILY', 'PORT_ZERO'].some((s) => p.code.startsWith(s)),
+    )
+    .map((p) => `${p.code} ${p.path}`)
+
+const V1 = 'address = 10.0.0.9 eth0'
+test.each([
+  ['a server of it', server('10.0.0.1', 'weight = many')],
+  ['a time of it', ['timeout = soon']],
+  ['its scheduler', ['scheduler = fast']],
+])('the same service twice is found although %s cannot be read', (_what, broken) => {
+  for (const [first, second] of [
+    [broken, []],
+    [[], broken],
+    [broken, broken],
+  ] as const)
+    expect(clashes(block('a', V1, ...first) + block('b', V1, ...second))).toEqual(['SAME_SERVICE virtual.b.address'])
+})
+
+test.each([
+  ['port = x', ['port = x']],
+  ['protocol = x', ['protocol = x']],
+  ['fwmark = x', ['fwmark = x']],
+  ['address = x eth0', ['address = x eth0']],
+])('nothing is concluded from a value that cannot be read: %s', (_what, broken) => {
+  expect(clashes(block('a', V1, ...broken) + block('b', V1))).toEqual([])
+  expect(clashes(block('a', V1) + block('b', V1, ...broken))).toEqual([])
+})
+
+test('what a value that cannot be read has nothing to do with is compared', () => {
+  const mark = [V1, 'fwmark = 1', 'persistent = 60']
+  const two = (first: string[], second: string[]) =>
+    clashes(block('a', ...mark, ...first) + block('b', ...mark, 'port = 443', ...second))
+  expect(two(['timeout = soon'], ['scheduler = rr'])).toEqual(['MARK_UNEQUAL virtual.b.scheduler'])
+  expect(two(['scheduler = fast'], ['scheduler = rr', ...server('10.0.0.1')])).toEqual(['MARK_UNEQUAL virtual.b'])
+  expect(two(server('10.0.0.1', 'weight = x'), server('10.0.0.1', 'weight = 2'))).toEqual([])
+  expect(two(server('10.0.0.1', 'port = x'), server('10.0.0.1', 'weight = 2'))).toEqual(['MARK_UNEQUAL virtual.b'])
+  const masks = (first: string, second: string) =>
+    clashes(block('a', V1, first) + block('b', 'address = 10.0.0.9 eth1', 'port = 443', second))
+  expect(masks('vip_nmask = x', 'vip_nmask = 255.255.255.0')).toEqual(['VIP_TWO_DEVICES virtual.b.address'])
+  expect(clashes(block('a', V1, 'port = 0', 'persistent = x'))).toEqual([])
+  const servers = (...text: string[]) => clashes(lines('virtual a {', 'active = 1', V1, ...text, '}'))
+  expect(servers(...server('10.0.0.1', 'port = x'), ...server('10.0.0.1'))).toEqual([])
+  expect(servers(...server('10.0.0.1', 'weight = x'), ...server('10.0.0.1'))).toEqual([
+    'SAME_SERVER virtual.a.server."10.0.0.1"[2].address',
+  ])
+})

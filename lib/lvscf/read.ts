@@ -11,11 +11,17 @@ import { valueWords } from './value-words'
 import { readValue } from './values'
 
 /**
- * A block with what it means. Paths are made only when a problem needs one. `spoiled`: a value in it has an error, so that its absence
- * means nothing and nothing is concluded from it.
+ * A block with what it means. Paths are made only when a problem needs one. `unread`: its keys whose value has an error, so that the absence
+ * of the value means nothing and nothing is concluded from it.
  */
-export type ReadServer = { node: Block; path: () => string; server: RealServer }
-export type ReadVirtual = { node: Block; path: () => string; virtual: Virtual; servers: ReadServer[]; spoiled: boolean }
+export type ReadServer = { node: Block; path: () => string; server: RealServer; unread: ReadonlySet<string> }
+export type ReadVirtual = {
+  node: Block
+  path: () => string
+  virtual: Virtual
+  servers: ReadServer[]
+  unread: ReadonlySet<string>
+}
 /** The file read, with the places that the cross-checks point at. */
 export type Reading = { config: LvsConfig; tree: Tree; virtuals: ReadVirtual[]; report: Report }
 
@@ -93,9 +99,11 @@ class Names {
   }
 }
 
+type Settings = { values: Record<string, never>; unread: ReadonlySet<string> }
+const NOTHING: ReadonlySet<string> = new Set()
+
 class TreeReader {
   private readonly remarks = new Map<number, string>()
-  private unreadable = 0
 
   constructor(
     private readonly tree: Tree,
@@ -111,7 +119,7 @@ class TreeReader {
     const config: LvsConfig = { global: {}, virtuals: [], failovers: [] }
     const virtuals: ReadVirtual[] = []
     const names = { virtual: new Names(), failover: new Names() }
-    config.global = this.settings(tree.children, 'global', () => '')
+    config.global = this.settings(tree.children, 'global', () => '').values
     for (const node of tree.children) {
       if (node.kind !== 'block' || (node.type !== 'virtual' && node.type !== 'failover')) continue
       const block = this.block(node, node.type, names[node.type])
@@ -129,18 +137,17 @@ class TreeReader {
 
   private block(node: Block, scope: 'virtual' | 'failover', names: Names): ReadVirtual {
     const name = toShown(node.name)
-    const before = this.unreadable
     const { index, first } = names.take(name, node.open.number)
     const path = () => joinPath([scope, { name, index }])
     if (index > 1) this.report.add('DUPLICATE_NAME', node.open, node.nameAt, path, name, { first })
     this.places(node, path)
-    const values = this.settings(node.children, scope, path)
+    const { values, unread } = this.settings(node.children, scope, path)
     const servers: ReadServer[] = []
     const serverNames = new Names()
     for (const child of node.children)
       if (child.kind === 'block' && child.type === 'server') servers.push(this.server(child, path, serverNames))
     const virtual = { name, values, servers: servers.map((s) => s.server) }
-    return { node, path, virtual, servers, spoiled: this.unreadable > before }
+    return { node, path, virtual, servers, unread }
   }
 
   private server(node: Block, above: () => string, names: Names): ReadServer {
@@ -149,10 +156,11 @@ class TreeReader {
     const path = () => `${above()}.${joinPath(['server', { name, index }])}`
     if (index > 1) this.report.add('DUPLICATE_NAME', node.open, node.nameAt, path, name, { first })
     this.places(node, path)
-    return { node, path, server: { name, values: this.settings(node.children, 'server', path) } }
+    const { values, unread } = this.settings(node.children, 'server', path)
+    return { node, path, server: { name, values }, unread }
   }
 
-  private settings(nodes: readonly Node[], scope: Scope, above: () => string): Record<string, never> {
+  private settings(nodes: readonly Node[], scope: Scope, above: () => string): Settings {
     const values: Record<string, unknown> = {}
     for (const node of nodes) {
       if (node.kind !== 'setting') continue
@@ -166,12 +174,9 @@ class TreeReader {
       if (key in values) this.duplicate(node, nodes, () => keyPath(above, key))
       values[key] = this.value(node, info, above)
     }
-    for (const key in values) {
-      if (values[key] !== undefined) continue
-      this.unreadable++
-      delete values[key]
-    }
-    return values as Record<string, never>
+    const unread = Object.keys(values).filter((key) => values[key] === undefined)
+    for (const key of unread) delete values[key]
+    return { values: values as Record<string, never>, unread: unread.length > 0 ? new Set(unread) : NOTHING }
   }
 
   private duplicate(node: Setting, nodes: readonly Node[], path: () => string): void {

@@ -1,29 +1,36 @@
 import { parseDevice } from '../net'
-import { type Member, other, tell } from './places'
+import { legible, type Member, other, tell } from './places'
 import type { Report } from './read'
 
 /** One VIP stands on one device with one mask (operations.md, section 7): blocks that share it must agree. */
 export function checkVips(active: readonly Member[], report: Report): void {
-  const seen = new Map<string, { member: Member; device: string }>()
+  // The first block of each VIP that says where it stands, and the first that says its mask.
+  const devices = new Map<string, Member>()
+  const masks = new Map<string, Member>()
   for (const member of active) {
     const { at, v } = member
     if (!v.address) continue
-    const device = deviceOf(v.address.device)
-    const first = seen.get(v.address.address)
-    if (!first) {
-      seen.set(v.address.address, { member, device })
-      continue
-    }
-    const place = { ...other(first.member.at), vip: v.address.address }
-    if (first.device !== device)
-      tell(report, 'VIP_TWO_DEVICES', at, ['address'], { ...place, device, otherDevice: first.device })
-    const prefix = first.member.v.prefix
-    if (prefix !== v.prefix)
-      tell(report, 'VIP_TWO_MASKS', at, ['vip_nmask', 'address'], { ...place, prefix: v.prefix, otherPrefix: prefix })
+    const vip = v.address.address
+    const first = firstOf(devices, vip, member)
+    const [device, otherDevice] = [deviceOf(member), deviceOf(first)]
+    if (device !== otherDevice)
+      tell(report, 'VIP_TWO_DEVICES', at, ['address'], { ...other(first.at), vip, device, otherDevice })
+    if (!legible(at, 'vip_nmask')) continue
+    const masked = firstOf(masks, vip, member)
+    const [prefix, otherPrefix] = [v.prefix, masked.v.prefix]
+    if (prefix !== otherPrefix)
+      tell(report, 'VIP_TWO_MASKS', at, ['vip_nmask', 'address'], { ...other(masked.at), vip, prefix, otherPrefix })
   }
 }
 
-function deviceOf(spelled: string): string {
+function firstOf(seen: Map<string, Member>, vip: string, member: Member): Member {
+  const first = seen.get(vip) ?? member
+  seen.set(vip, first)
+  return first
+}
+
+function deviceOf({ v }: Member): string {
+  const spelled = v.address?.device ?? ''
   const parsed = parseDevice(spelled)
   return parsed.ok ? parsed.value.device : spelled
 }
