@@ -31,7 +31,7 @@ export function linkTo(folder: ConsoleFolder, target: Target, open = openConnect
   const connection = async (): Promise<Connection> => {
     const there = await opening?.catch(() => null)
     if (there?.alive()) return there
-    opening = connectNow(folder, target, open)
+    opening = connectTo(folder, target, open)
     return opening
   }
   return {
@@ -52,7 +52,8 @@ export function linkTo(folder: ConsoleFolder, target: Target, open = openConnect
   }
 }
 
-async function connectNow(folder: ConsoleFolder, target: Target, open: typeof openConnection): Promise<Connection> {
+/** A connection with this router's key to a host that is known. @throws SyncError sync.noKey, and those of openConnection */
+export async function connectTo(folder: ConsoleFolder, target: Target, open = openConnection): Promise<Connection> {
   const key = await readOwnKey(folder)
   if (key === null) throw new SyncError('sync.noKey')
   return open(target, { known: await readKnownHosts(folder), privatePem: key.privatePem })

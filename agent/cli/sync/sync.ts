@@ -12,6 +12,7 @@ import { readArguments, UsageError } from '../args'
 import { EXIT, type Io, line, speak, speakCode } from '../io'
 import { planText } from '../plan'
 import { actorOf, agentOf } from '../transport'
+import { syncFiles } from './files'
 import { type Here, short, withPair } from './pair'
 import { differenceLines } from './partner'
 
@@ -31,6 +32,7 @@ export async function syncVerb(io: Io, argv: string[]): Promise<number> {
   if (overwrite !== undefined && !/^[0-9a-f]{64}$/.test(overwrite))
     throw new UsageError(speak(io, 'sync.badHash', { value: overwrite }))
   return withPair(io, json, async (here) => {
+    if (here.settings.via === 'sftp') return syncFiles(io, here, { overwrite, json, dry: values['dry-run'] === true })
     if (values['dry-run']) return dryRun(io, here, json)
     const result = await syncToPartner(here, { overwrite, onProgress: json ? undefined : progressOf(io, here) })
     if (result.changed) await journal(io, here, result)

@@ -138,6 +138,21 @@ export const sync = {
   },
   'sync.step.push': { en: 'sending to {address} …', zh: '正在发送到 {address} …' },
   'sync.step.readBack': { en: 'reading back from {address} …', zh: '正在从 {address} 回读 …' },
+  'sync.file.same': { en: '{file}: equal there already', zh: '{file}：对方已相同' },
+  'sync.file.written': { en: '{file}: written', zh: '{file}：已写入' },
+  'sync.filesDone': {
+    en: 'The files on {address} are equal ({hash}), read back.',
+    zh: '{address} 上的文件一致（{hash}），已回读。',
+  },
+  'sync.filesNothing': {
+    en: 'The files on {address} were equal already ({hash}). Nothing was written.',
+    zh: '{address} 上的文件早已一致（{hash}）。未写入任何内容。',
+  },
+  'sync.commandRan': {
+    en: '“{command}” on {address} ended with status {status, number, ::group-off}:',
+    zh: '“{command}”在 {address} 上以状态 {status, number, ::group-off} 结束：',
+  },
+  'sync.noDryRun': { en: 'By SFTP there is no dry run.', zh: '通过 SFTP 时不支持 --dry-run。' },
   'sync.confirmFirst': {
     en: '{address} is the ACTIVE router: the files are saved there, not applied. Its plan:',
     zh: '{address} 是主用（active）路由器：文件已保存在那里，尚未应用。其计划为：',

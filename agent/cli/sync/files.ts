@@ -1,0 +1,37 @@
+import { systemWorld } from '@/lib/store/world'
+import { type FallbackResult, SyncError, syncBySftp } from '@/lib/sync'
+import { UsageError } from '../args'
+import { EXIT, type Io, line, plain, speak } from '../io'
+import { type Here, refused, short } from './pair'
+
+/** `sync` to a router without Arapaima: its files by SFTP, then the administrator's command with its output. */
+export async function syncFiles(
+  io: Io,
+  here: Here,
+  { overwrite, json, dry }: { overwrite?: string; json: boolean; dry: boolean },
+): Promise<number> {
+  if (dry) throw new UsageError(speak(io, 'sync.noDryRun'))
+  const { address } = here.target
+  const result = await syncBySftp(
+    { ...here, world: systemWorld() },
+    { overwrite, onFile: (file, fate) => !json && io.err(line(speak(io, `sync.file.${fate}`, { file }))) },
+  )
+  if (json) io.out(`${JSON.stringify({ ok: true, ...result }, null, 2)}\n`)
+  else {
+    const words = { address, hash: short(result.hash) }
+    io.out(line(speak(io, result.changed ? 'sync.filesDone' : 'sync.filesNothing', words)))
+  }
+  return told(io, address, result.command, json)
+}
+
+function told(io: Io, address: string, command: FallbackResult['command'], json: boolean): number {
+  if (command === null) return EXIT.done
+  const { line: said, status, output } = command
+  if (!json) {
+    io.out(line(speak(io, 'sync.commandRan', { command: said, address, status })))
+    for (const one of output.split('\n').filter(Boolean)) io.out(`    ${plain(one)}\n`)
+  }
+  return status === 0
+    ? EXIT.done
+    : refused(io, new SyncError('sync.commandFailed', { command: said, address, status }), false)
+}
