@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { NO_EVIDENCE } from '@/lib/health/blast'
+import { HEALTH_DEFAULTS } from '@/lib/health/targets'
 import type { Verdict } from '@/lib/health/verdict'
 import type { IpvsService } from '@/lib/kernel/state'
 import type { LvsConfig, ServerValues, VirtualValues } from '@/lib/lvscf'
@@ -236,4 +237,26 @@ test('with real sockets: a server is in after its first check, and out again aft
   await new Promise((resolve) => server.close(resolve))
   await expect.poll(state, { timeout: 5000 }).toBe('down')
   expect(nanny.save()[WEB]?.servers[`127.0.0.1:${port}`]?.why.code).toBe('health.verdict.refused')
+})
+
+test('what another configuration would want can be asked, and changes nothing', async () => {
+  const { clock, nanny, effects } = start({ services: table({ '127.0.0.1': 4, '127.0.0.2': 4 }) })
+  await clock.pass(5000)
+  const before = nanny.save()
+  effects.length = 0
+  const seen = nanny.preview(config(4), HEALTH_DEFAULTS, table({ '127.0.0.1': 4, '127.0.0.2': 4, '127.0.0.3': 2 }))
+  expect(seen.health[WEB]).toMatchObject({
+    '127.0.0.1:80': { up: true, weight: 4 },
+    '127.0.0.3:80': { up: true, weight: 2 },
+    '127.0.0.4:80': { up: false },
+  })
+  expect([seen.starting, effects, nanny.save()]).toEqual([1, [], before])
+})
+
+test('servers that a new configuration brings are checked at once', async () => {
+  const { clock, nanny, weight } = start({ config: config(1, { timeout: 600 }) })
+  await clock.pass(3000)
+  nanny.configure(config(2, { timeout: 600 }))
+  await clock.pass(20)
+  expect(weight('127.0.0.2')).toBe(1)
 })

@@ -1,15 +1,8 @@
 import { type Evidence, NO_EVIDENCE } from '@/lib/health/blast'
 import { canWish } from '@/lib/health/can'
-import {
-  configurePool,
-  newPool,
-  nextPoolTickMs,
-  type PoolEffect,
-  type PoolRules,
-  stepPool,
-  tickPool,
-} from '@/lib/health/pool'
+import { nextPoolTickMs, type PoolEffect, type PoolRules, stepPool, tickPool } from '@/lib/health/pool'
 import { restored } from '@/lib/health/restore'
+import { type Pools, type TakenOver, takenOver } from '@/lib/health/takeover'
 import {
   HEALTH_DEFAULTS,
   type HealthSettings,
@@ -22,11 +15,10 @@ import {
 } from '@/lib/health/targets'
 import type { Counts, Pool, ServerEvent, WishKind } from '@/lib/health/types'
 import type { Verdict } from '@/lib/health/verdict'
-import { wantedOf } from '@/lib/health/wanted'
-import { serverKey, serviceKey } from '@/lib/kernel/ipvs'
+import { type Wishes, wantedOf } from '@/lib/health/wanted'
 import type { KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
 import type { LvsConfig } from '@/lib/lvscf/model'
-import type { Health, Overrides, Saying } from '@/lib/plan/types'
+import type { Saying } from '@/lib/plan/types'
 import { type MonitorClock, monotonicClock } from './clock'
 import { type Checker, type Monitors, startMonitors } from './monitors'
 import { Scheduler } from './scheduler'
@@ -56,12 +48,16 @@ export type NannyInput = {
   maxPrograms?: number
 }
 
-export type Pools = { [service: ServiceKey]: Pool }
+export type { Pools }
+/** `starting`: servers that stand in the table only after their first check */
+export type Preview = Wishes & { starting: number }
 export type WishRequest = { reason: string; by: string; deactivate?: boolean }
 
 export type Nanny = {
   /** input of desired() */
-  wanted(): { health: Health; overrides: Overrides }
+  wanted(): Wishes
+  /** what wanted() would be under another configuration; changes nothing */
+  preview(config: LvsConfig, settings: HealthSettings, services: KernelState['services']): Preview
   /** every server's state; JSON-safe, for STATE/agent/health and for the panels */
   save(): Pools
   /** takes over a configuration; `services` as at the start, for services that are taken over from the kernel */
@@ -82,6 +78,8 @@ export function startNanny(input: NannyInput): Nanny {
 }
 
 const MAX_LOAD_READINGS = 16
+/** More checks than this never start at once. */
+const MAX_HURRIED = 200
 
 class Running implements Nanny {
   readonly monitors: Monitors
@@ -112,8 +110,16 @@ class Running implements Nanny {
     })
   }
 
-  wanted(): { health: Health; overrides: Overrides } {
+  wanted(): Wishes {
     return wantedOf(this.save(), this.rules)
+  }
+
+  preview(config: LvsConfig, settings: HealthSettings, services: KernelState['services']): Preview {
+    const rules = poolRulesOf(config, settings)
+    const { pools } = this.taken(rules, services, this.clock.now())
+    const states = Object.values(pools).flatMap((pool) => Object.values(pool.servers))
+    const starting = states.filter((state) => state.name === 'starting' && !state.want.present).length
+    return { ...wantedOf(pools, rules), starting }
   }
 
   save(): Pools {
@@ -124,32 +130,33 @@ class Running implements Nanny {
     this.settings = settings ?? this.settings
     this.takeOver(config, services)
     this.monitors.update(targetsOf(config))
+    this.hurry()
   }
 
-  /** Pools for the services of a configuration; servers that are new to us and stand in the kernel start as they are. */
+  /** Servers that wait for their first check to serve: a few are checked at once, many as their time comes. */
+  private hurry(): void {
+    const isWaiting = (target: Target) => {
+      const state = this.pools.get(target.service)?.servers[target.serverKey]
+      return state?.name === 'starting' && state.seen[target.id] === undefined
+    }
+    const waiting = this.monitors.status(isWaiting)
+    if (waiting.length <= MAX_HURRIED) for (const { target } of waiting) this.monitors.checkNow(target.id)
+  }
+
   private takeOver(config: LvsConfig, services: KernelState['services']): void {
     const atMs = this.clock.now()
     this.rules = poolRulesOf(config, this.settings)
     for (const service of [...this.pools.keys()]) if (!this.rules[service]) this.forget(service)
-    const kernel = weightsOf(services)
-    const first = this.monitors === undefined
-    for (const [service, rules] of Object.entries(this.rules)) {
-      const old = this.pools.get(service)
-      const known = new Set(first ? [] : Object.keys(old?.servers ?? {}))
-      const made = old
-        ? configurePool(old, atMs, rules, this.evidenceOf(service))
-        : { pool: newPool(rules, atMs), effects: [] }
-      this.keep(service, made, atMs)
-      for (const server of Object.keys(rules.servers).filter((key) => !known.has(key)))
-        this.start(service, server, kernel.get(`${service} ${server}`), first)
-    }
+    const taken = this.taken(this.rules, services, atMs)
+    for (const [service, pool] of Object.entries(taken.pools)) this.keep(service, pool)
+    this.tell(taken.effects.map((effect) => ({ ...effect, atMs })))
     this.schedule(loadTargetsOf(config))
   }
 
-  private start(service: ServiceKey, server: ServerKey, weight: number | undefined, first: boolean): void {
-    const at = this.clock.now()
-    if (weight !== undefined) this.happen(service, server, { kind: 'found', at, weight })
-    else if (first) this.happen(service, server, { kind: 'missing', at })
+  private taken(rules: PoolsRules, services: KernelState['services'], atMs: number): TakenOver {
+    const evidence = (service: ServiceKey, pool: Pool | undefined) => this.evidenceOf(service, pool)
+    // Without monitors yet, this is the start.
+    return takenOver({ pools: this.save(), rules, services, atMs, first: this.monitors === undefined, evidence })
   }
 
   wish(service: ServiceKey, server: ServerKey, kind: WishKind | 'resume', request: WishRequest): Saying | null {
@@ -191,32 +198,38 @@ class Running implements Nanny {
     const pool = this.pools.get(service)
     const rules = this.rules[service]
     if (!pool || !rules) return
-    this.keep(service, stepPool(pool, server, event, rules, this.evidenceOf(service)), event.at)
+    const stepped = stepPool(pool, server, event, rules, this.evidenceOf(service, pool))
+    this.keep(service, stepped.pool)
+    this.tell(stepped.effects.map((effect) => ({ ...effect, service, atMs: event.at })))
   }
 
   private tick(service: ServiceKey): void {
     const pool = this.pools.get(service)
     const rules = this.rules[service]
     if (!pool || !rules) return
-    const at = this.clock.now()
-    this.keep(service, tickPool(pool, at, rules, this.evidenceOf(service)), at)
+    const atMs = this.clock.now()
+    const ticked = tickPool(pool, atMs, rules, this.evidenceOf(service, pool))
+    this.keep(service, ticked.pool)
+    this.tell(ticked.effects.map((effect) => ({ ...effect, service, atMs })))
   }
 
-  private evidenceOf(service: ServiceKey): Evidence {
-    const pool = this.pools.get(service)
+  private evidenceOf(service: ServiceKey, pool: Pool | undefined): Evidence {
+    const { evidence } = this.input
+    if (!evidence) return NO_EVIDENCE
     const failing = Object.entries(pool?.servers ?? {}).filter(([, state]) => state.phase === 'out')
-    return (
-      this.input.evidence?.(
-        service,
-        failing.map(([key]) => key),
-      ) ?? NO_EVIDENCE
+    return evidence(
+      service,
+      failing.map(([key]) => key),
     )
   }
 
-  private keep(service: ServiceKey, made: { pool: Pool; effects: PoolEffect[] }, atMs: number): void {
-    this.pools.set(service, made.pool)
-    this.wake(service, this.rules[service], made.pool)
-    if (made.effects.length > 0) this.input.onEffects(made.effects.map((effect) => ({ ...effect, service, atMs })))
+  private keep(service: ServiceKey, pool: Pool): void {
+    this.pools.set(service, pool)
+    this.wake(service, this.rules[service], pool)
+  }
+
+  private tell(effects: NannyEffect[]): void {
+    if (effects.length > 0) this.input.onEffects(effects)
   }
 
   /** One timer for each pool in which time matters. */
@@ -252,12 +265,4 @@ class Running implements Nanny {
       this.loads.set(id, { everyMs: target.everyMs, lane: 'program', work })
     }
   }
-}
-
-/** The weights of an IPVS table, by service and server. */
-function weightsOf(services: KernelState['services']): Map<string, number> {
-  const weights = new Map<string, number>()
-  for (const service of services)
-    for (const server of service.servers) weights.set(`${serviceKey(service.id)} ${serverKey(server)}`, server.weight)
-  return weights
 }
