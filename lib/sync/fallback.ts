@@ -7,6 +7,7 @@ import { takeLock } from '@/lib/store/lock'
 import type { ConsoleFolder } from '@/lib/store/private'
 import type { Store } from '@/lib/store/store'
 import { connectTo } from './client'
+import { type Comparison, compareFiles } from './compare'
 import type { Connection } from './connection'
 import { derivedCopies } from './derived'
 import { SyncError, whyOf } from './errors'
@@ -60,11 +61,27 @@ export async function syncBySftp(pair: Fallback, options: FallbackOptions = {}):
   }
 }
 
+/** What stands there beside the copies of what is saved here, field by field. @throws SyncError */
+export async function compareBySftp(pair: Fallback): Promise<Comparison & { mine: string; theirs: string }> {
+  const connection = await connectTo(pair.folder, pair.target)
+  try {
+    const wanted = derivedCopies((await pair.store.read()).files, pair.world)
+    const there = await remoteFiles(pair, await connection.sftp())
+    return { ...compareFiles(wanted, there), mine: hashOf(wanted), theirs: hashOf(there) }
+  } finally {
+    connection.close()
+  }
+}
+
 async function withFiles(pair: Fallback, connection: Connection, options: FallbackOptions): Promise<FallbackResult> {
   const { store, settings, target } = pair
   const sftp = await connection.sftp()
   const wanted = derivedCopies((await store.read()).files, pair.world)
   const there = await remoteFiles(pair, sftp)
+  await sweepRemote(sftp, settings.folder).catch((cause: unknown) => {
+    const params = { host: target.address, path: settings.folder, why: messageOf(cause), what: 'SFTP' }
+    throw new SyncError('sync.cannotWrite', params, { cause })
+  })
   await mayReplace(pair, wanted, there, options.overwrite)
   const files = await writeDiffering(pair, sftp, wanted, there, options)
   const changed = FILE_NAMES.some((name) => files[name] === 'written')
@@ -78,7 +95,6 @@ async function withFiles(pair: Fallback, connection: Connection, options: Fallba
 
 async function remoteFiles({ settings, target }: Fallback, sftp: SFTPWrapper): Promise<Files> {
   try {
-    await sweepRemote(sftp, settings.folder)
     return await readRemote(sftp, settings.folder)
   } catch (cause) {
     const params = { host: target.address, path: settings.folder, why: messageOf(cause), what: 'SFTP' }

@@ -1,8 +1,7 @@
 import { systemWorld } from '@/lib/store/world'
-import { type FallbackResult, SyncError, syncBySftp } from '@/lib/sync'
-import { UsageError } from '../args'
+import { compareBySftp, type FallbackResult, SyncError, syncBySftp } from '@/lib/sync'
 import { EXIT, type Io, line, plain, speak } from '../io'
-import { type Here, refused, short } from './pair'
+import { differenceLines, type Here, refused, short } from './pair'
 
 /** `sync` to a router without Arapaima: its files by SFTP, then the administrator's command with its output. */
 export async function syncFiles(
@@ -10,7 +9,7 @@ export async function syncFiles(
   here: Here,
   { overwrite, json, dry }: { overwrite?: string; json: boolean; dry: boolean },
 ): Promise<number> {
-  if (dry) throw new UsageError(speak(io, 'sync.noDryRun'))
+  if (dry) return compareFilesThere(io, here, json, EXIT.todo)
   const { address } = here.target
   const result = await syncBySftp(
     { ...here, world: systemWorld() },
@@ -22,6 +21,14 @@ export async function syncFiles(
     io.out(line(speak(io, result.changed ? 'sync.filesDone' : 'sync.filesNothing', words)))
   }
   return told(io, address, result.command, json)
+}
+
+/** What stands there and what a sync would write. @param other the exit status when they differ */
+export async function compareFilesThere(io: Io, here: Here, json: boolean, other: number): Promise<number> {
+  const about = await compareBySftp({ ...here, world: systemWorld() })
+  if (json) io.out(`${JSON.stringify(about, null, 2)}\n`)
+  else for (const text of differenceLines(io, about)) io.out(line(text))
+  return about.equal ? EXIT.done : other
 }
 
 function told(io: Io, address: string, command: FallbackResult['command'], json: boolean): number {

@@ -6,16 +6,16 @@ import { type ConsoleFolder, consoleFolder } from '@/lib/store/private'
 import { openStore } from '@/lib/store/store'
 import { systemWorld } from '@/lib/store/world'
 import {
+  type Comparison,
   linkTo,
   type Pair,
   type PartnerSettings,
   partnerTarget,
   readPartnerSettings,
-  type SyncCode,
   SyncError,
   type Target,
 } from '@/lib/sync'
-import { EXIT, type Io, line, speakCode } from '../io'
+import { type Io, line, speak, speakCode } from '../io'
 import { actorOf } from '../transport'
 
 /** The pair as the verbs on it see it. */
@@ -58,8 +58,18 @@ export function refused(io: Io, { code, params, exit }: SyncError, json: boolean
   return exit
 }
 
+/** A line per field that differs: what is here, what is there. */
+export function differenceLines(
+  io: Io,
+  { equal, differences, onlyText, mine, theirs }: Comparison & { mine: string; theirs: string },
+): string[] {
+  if (equal) return [speak(io, 'sync.equal', { hash: short(mine) })]
+  return [
+    speak(io, 'sync.hashes', { mine: short(mine), theirs: short(theirs) }),
+    ...differences.map((one) => `${one.file} ${one.path}: ${one.mine ?? '–'} | ${one.theirs ?? '–'}`),
+    ...onlyText.map((file) => speak(io, 'sync.onlyText', { file })),
+  ]
+}
+
 /** How long a hash is shown to people. */
 export const short = (hash: string): string => hash.slice(0, 12)
-export const isSync = (error: unknown, code: SyncCode): error is SyncError =>
-  error instanceof SyncError && error.code === code
-export { EXIT }

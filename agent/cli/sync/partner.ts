@@ -3,7 +3,6 @@ import type { SavedState } from '@/lib/api/types'
 import { pathsFrom } from '@/lib/store/paths'
 import { consoleFolder } from '@/lib/store/private'
 import {
-  type Comparison,
   changePartnerSettings,
   compareWithPartner,
   ensureOwnKey,
@@ -17,7 +16,8 @@ import {
 import { forgetHost, trustHost } from '@/lib/sync/trust'
 import { readArguments, UsageError } from '../args'
 import { EXIT, type Io, line, speak, speakCode } from '../io'
-import { type Here, refused, short, withPair } from './pair'
+import { compareFilesThere } from './files'
+import { differenceLines, type Here, refused, short, withPair } from './pair'
 
 const ACTIONS = ['status', 'compare', 'take', 'key', 'trust', 'forget', 'set'] as const
 type Action = (typeof ACTIONS)[number]
@@ -36,11 +36,18 @@ export async function partnerVerb(io: Io, argv: string[]): Promise<number> {
   if (rest.length > most) throw new UsageError(speak(io, 'cli.tooMany', { word: rest[most] ?? '' }))
   if (action === 'key') return showKey(io, json)
   if (action === 'set') return change(io, rest, json)
-  return withPair(io, json, (here) => WORK[action](io, here, { json, words: rest, note: values.note ?? '' }))
+  return withPair(io, json, (here) => {
+    const files = here.settings.via === 'sftp' && FILES_ONLY.some((one) => one === action)
+    if (files) return compareFilesThere(io, here, json, EXIT.problems)
+    return WORK[action](io, here, { json, words: rest, note: values.note ?? '' })
+  })
 }
 
 type More = { json: boolean; words: string[]; note: string }
 type Work = (io: Io, here: Here, more: More) => Promise<number>
+/** A router without Arapaima has nothing but its files. */
+const FILES_ONLY = ['status', 'compare'] as const
+
 const WORK: Record<Exclude<Action, 'key' | 'set'>, Work> = { status, compare, take, trust, forget }
 
 async function showKey(io: Io, json: boolean): Promise<number> {
@@ -144,19 +151,6 @@ async function compare(io: Io, here: Here, { json }: More): Promise<number> {
   if (json) io.out(`${JSON.stringify(about, null, 2)}\n`)
   else for (const text of differenceLines(io, about)) io.out(line(text))
   return equal ? EXIT.done : EXIT.problems
-}
-
-/** A line per field that differs: what is here, what is there. */
-export function differenceLines(
-  io: Io,
-  { equal, differences, onlyText, mine, theirs }: Comparison & { mine: string; theirs: string },
-): string[] {
-  if (equal) return [speak(io, 'sync.equal', { hash: short(mine) })]
-  return [
-    speak(io, 'sync.hashes', { mine: short(mine), theirs: short(theirs) }),
-    ...differences.map((one) => `${one.file} ${one.path}: ${one.mine ?? '–'} | ${one.theirs ?? '–'}`),
-    ...onlyText.map((file) => speak(io, 'sync.onlyText', { file })),
-  ]
 }
 
 async function take(io: Io, here: Here, { json, note }: More): Promise<number> {

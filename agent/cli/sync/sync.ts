@@ -13,8 +13,7 @@ import { EXIT, type Io, line, speak, speakCode } from '../io'
 import { planText } from '../plan'
 import { actorOf, agentOf } from '../transport'
 import { syncFiles } from './files'
-import { type Here, short, withPair } from './pair'
-import { differenceLines } from './partner'
+import { differenceLines, type Here, short, withPair } from './pair'
 
 /**
  * `sync`: makes the partner's files equal to those saved here. Progress on standard error; success is said only when the hashes read back are

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import type { Running } from '../host/channel'
 import { CONSOLE_UID, foldersOf, GUEST_TREE } from '../router'
 import type { LabHost } from '../run/host'
+import { lvsCf } from '../run/lvscf'
 import type { Until, World } from '../run/scenario'
-import { addressOf, type Router } from '../topology'
+import { addressOf, type Router, VIP } from '../topology'
 
 const COMMAND = `${GUEST_TREE}/bin/arapaima`
 
@@ -116,6 +117,13 @@ export class SshRouter {
     return JSON.parse(stdout) as T
   }
 
+  /** `sync`, as a script sees it: the exit status, and the code of a refusal. */
+  async trySync(...more: string[]): Promise<{ exit: number | null; code: string; stderr: string }> {
+    const { exit, stdout, stderr } = await this.console('sync', '--json', ...more)
+    const said = (stdout === '' ? {} : JSON.parse(stdout)) as { code?: string }
+    return { exit, code: said.code ?? 'done', stderr }
+  }
+
   /** Puts lvs.cf in place by hand, with the owner that a console's save leaves. */
   async put(text: string): Promise<void> {
     await this.host.write(`${this.etc}/lvs.cf`, text)
@@ -126,6 +134,26 @@ export class SshRouter {
     return this.host.read(`${this.etc}/lvs.cf`)
   }
 }
+
+/** A configuration that names both routers, with one virtual server whose second real server has this weight. */
+export function pairConfig(weight: number): string {
+  const web = {
+    name: 'web',
+    values: { address: `${VIP.nat} eth0:1`, vip_nmask: '255.255.255.0', port: 80, scheduler: 'wrr' },
+    servers: [{ name: 'rs1' as const }, { name: 'rs2' as const, values: { weight } }],
+  }
+  return `# router a\nbackup_active = 1\nbackup = ${addressOf('b', 'pub')}\n${lvsCf('nat', web)}`
+}
+
+/** Both routers, a's files in place, b's sshd running. */
+export async function startPair(world: World): Promise<{ a: SshRouter; b: SshRouter }> {
+  const [a, b] = [await SshRouter.prepare(world, 'a'), await SshRouter.prepare(world, 'b')]
+  await a.put(pairConfig(1))
+  await b.startSshd()
+  return { a, b }
+}
+
+export type Synced = { changed: boolean; hash: string; number: number; applied: { done: string; operations?: number } }
 
 /** Brings b in as the backup of a: a's key bound on b, b's host key confirmed on a. */
 export async function bringIn(a: SshRouter, b: SshRouter): Promise<string> {

@@ -1,35 +1,18 @@
 import assert from 'node:assert/strict'
 import type { JournalEntry, RevisionInfo } from '@/lib/api/types'
-import { lvsCf } from '../run/lvscf'
-import { scenario, type World } from '../run/scenario'
-import { addressOf, VIP } from '../topology'
-import { bringIn, SshRouter } from './sshd'
+import { scenario } from '../run/scenario'
+import { VIP } from '../topology'
+import { bringIn, type Synced, startPair } from './sshd'
 
 // The pair over real OpenSSH between routers a and b.
 
-const PAIR = `backup_active = 1\nbackup = ${addressOf('b', 'pub')}\n`
-const config = (weight: number) =>
-  `# router a\n${PAIR}${lvsCf('nat', {
-    name: 'web',
-    values: { address: `${VIP.nat} eth0:1`, vip_nmask: '255.255.255.0', port: 80, scheduler: 'wrr' },
-    servers: [{ name: 'rs1' }, { name: 'rs2', values: { weight } }],
-  })}`
 const PLACE = { address: VIP.nat, port: 80 }
-
-type Synced = { changed: boolean; hash: string; number: number; applied: { done: string; operations?: number } }
 type Partner = { equal: boolean; theirs: { saved: { hash: string; revision: RevisionInfo | null } } }
-
-async function routers(world: World): Promise<{ a: SshRouter; b: SshRouter }> {
-  const [a, b] = [await SshRouter.prepare(world, 'a'), await SshRouter.prepare(world, 'b')]
-  await a.put(config(1))
-  await b.startSshd()
-  return { a, b }
-}
 
 scenario(
   'a backup is brought in over SSH, follows each sync, and serves the new weight after a hand-over',
   async (world) => {
-    const { a, b } = await routers(world)
+    const { a, b } = await startPair(world)
     const unknown = await a.console('partner')
     assert.deepEqual([unknown.exit, /partner key/.test(unknown.stderr)], [1, true], 'no key yet: said how to make it')
     const { publicKey } = await a.json<{ publicKey: string }>('partner', 'key')
@@ -79,11 +62,11 @@ scenario(
       { withinMs: 30_000, router: 'b', what: 'b serves 1:3' },
     )
   },
-  { long: true },
+  { long: true, timeoutMs: 400_000 },
 )
 
 scenario('the key can do nothing but the verbs, and the backup’s journal says what was tried', async (world) => {
-  const { a, b } = await routers(world)
+  const { a, b } = await startPair(world)
   await bringIn(a, b)
   await b.startAgent('standby')
   const key = `${a.etc}/../state/console/ssh_key`

@@ -152,7 +152,6 @@ export const sync = {
     en: '“{command}” on {address} ended with status {status, number, ::group-off}:',
     zh: '“{command}”在 {address} 上以状态 {status, number, ::group-off} 结束：',
   },
-  'sync.noDryRun': { en: 'By SFTP there is no dry run.', zh: '通过 SFTP 时不支持 --dry-run。' },
   'sync.confirmFirst': {
     en: '{address} is the ACTIVE router: the files are saved there, not applied. Its plan:',
     zh: '{address} 是主用（active）路由器：文件已保存在那里，尚未应用。其计划为：',
