@@ -38,6 +38,8 @@ export type FallbackResult = {
 }
 
 const COMMAND_MS = 120_000
+/** So long all reading and writing of files may take; SFTP itself knows no limit. */
+const FILES_MS = 120_000
 const MAX_OUTPUT_BYTES = 256 * 1024
 const LOCK_MS = 60_000
 /** lvs.cf last: it is what an old daemon looks at. */
@@ -54,7 +56,8 @@ export async function syncBySftp(pair: Fallback, options: FallbackOptions = {}):
   let connection: Connection | undefined
   try {
     connection = await connectTo(pair.folder, pair.target)
-    return await withFiles(pair, connection, options)
+    const files = await limited(connection, () => withFiles(pair, connection as Connection, options))
+    return { ...files, command: await commandAfter(pair, connection, files.changed) }
   } finally {
     connection?.close()
     await lock.release()
@@ -66,14 +69,25 @@ export async function compareBySftp(pair: Fallback): Promise<Comparison & { mine
   const connection = await connectTo(pair.folder, pair.target)
   try {
     const wanted = derivedCopies((await pair.store.read()).files, pair.world)
-    const there = await remoteFiles(pair, await connection.sftp())
+    const there = await limited(connection, async () => remoteFiles(pair, await connection.sftp()))
     return { ...compareFiles(wanted, there), mine: hashOf(wanted), theirs: hashOf(there) }
   } finally {
     connection.close()
   }
 }
 
-async function withFiles(pair: Fallback, connection: Connection, options: FallbackOptions): Promise<FallbackResult> {
+/** Ends the connection when the time is up: whatever waits for it then fails. */
+async function limited<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  const timer = setTimeout(() => connection.close(), FILES_MS)
+  try {
+    return await work()
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+type Written = Omit<FallbackResult, 'command'>
+async function withFiles(pair: Fallback, connection: Connection, options: FallbackOptions): Promise<Written> {
   const { store, settings, target } = pair
   const sftp = await connection.sftp()
   const wanted = derivedCopies((await store.read()).files, pair.world)
@@ -89,8 +103,7 @@ async function withFiles(pair: Fallback, connection: Connection, options: Fallba
   const back = hashOf(changed ? await remoteFiles(pair, sftp) : there)
   if (back !== hash) throw new SyncError('sync.readBack', { mine: hash.slice(0, 12), theirs: back.slice(0, 12) })
   sftp.end()
-  const wish = changed && settings.command.length > 0
-  return { changed, hash, files, command: wish ? await runCommand(connection, settings.command, target) : null }
+  return { changed, hash, files }
 }
 
 async function remoteFiles({ settings, target }: Fallback, sftp: SFTPWrapper): Promise<Files> {
@@ -145,12 +158,13 @@ async function writeDiffering(
   return files
 }
 
-/** The administrator's command, each word quoted for the shell that sshd starts. */
-async function runCommand(connection: Connection, argv: readonly string[], { address }: Target) {
-  const line = argv.map(quoted).join(' ')
-  const limits = { timeoutMs: COMMAND_MS, maxBytes: MAX_OUTPUT_BYTES, stage: `${address}: ${argv[0]}` }
-  const { code, stdout, stderr } = await connection.run(line, limits)
-  return { line: argv.join(' '), status: code, output: stdout.toString('utf8') + stderr }
+/** The administrator's command, each word quoted for the shell that sshd starts; none when nothing was written. */
+async function commandAfter({ settings, target }: Fallback, connection: Connection, changed: boolean) {
+  const { command } = settings
+  if (!changed || command.length === 0) return null
+  const limits = { timeoutMs: COMMAND_MS, maxBytes: MAX_OUTPUT_BYTES, stage: `${target.address}: ${command[0]}` }
+  const { code, stdout, stderr } = await connection.run(command.map(quoted).join(' '), limits)
+  return { line: command.join(' '), status: code, output: stdout.toString('utf8') + stderr }
 }
 
 /** One word for a POSIX shell, whatever is in it. */

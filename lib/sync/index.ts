@@ -1,9 +1,10 @@
 /** The door of lib/sync: the pair over SSH. README.md in this folder has the protocol and the trust model. */
 export { linkTo, type PartnerLink } from './client'
 export { type Comparison, compareFiles, type Difference } from './compare'
-export { type Connection, LIMITS, openConnection, showHostKey } from './connection'
+export { type Connection, openConnection } from './connection'
 export { SYNC_ERRORS, type SyncCode, SyncError } from './errors'
 export { compareBySftp, type Fallback, type FallbackResult, syncBySftp } from './fallback'
+export { LIMITS, showHostKey } from './handshake'
 export { ensureOwnKey, type OwnKey, readOwnKey } from './key'
 export { fingerprintOf } from './known-hosts'
 export { changePartnerSettings, type PartnerSettings, partnerTarget, readPartnerSettings, type Target } from './partner'
