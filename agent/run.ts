@@ -176,3 +176,41 @@ export function failureText(name: string, result: RunResult): string {
   const said = result.stderr.trim().replace(/\s*\n\s*/g, '; ')
   return said || `${name} ended with ${result.signal ?? `status ${result.code}`}`
 }
+
+/** A process of our own that talks with us: typed values in both directions, gone when either side is gone. */
+export type Child = {
+  pid: number
+  /** false: it is gone */
+  send(message: unknown): boolean
+  /** ends it, whatever it does */
+  end(): void
+}
+
+/**
+ * Starts another Node process with a channel to it. It is not told of our signals: it has to end when the channel closes.
+ * @param entry what follows `node` on the command line: options and the script
+ */
+export function startChild(
+  entry: readonly string[],
+  on: { message(value: unknown): void; exit(how: string): void },
+): Child {
+  const child = spawn(process.execPath, [...entry], {
+    env: { PATH: SAFE_PATH, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  let gone = false
+  const end = (how: string) => {
+    if (!gone) on.exit(how)
+    gone = true
+  }
+  child.on('message', (value) => on.message(value))
+  child.once('error', (error) => end(error.message))
+  child.once('exit', (code, signal) => end(signal ?? `status ${code}`))
+  return {
+    pid: child.pid ?? 0,
+    send: (message) => !gone && child.connected && child.send(message as object, () => undefined),
+    end: () => {
+      child.kill('SIGKILL')
+    },
+  }
+}

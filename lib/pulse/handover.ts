@@ -44,7 +44,7 @@ export function request(draft: Draft, event: PulseEvent & { kind: 'request' }): 
   }
 }
 
-function stop(draft: Draft, event: PulseEvent & { kind: 'request'; what: 'stop' }): void {
+function stop(draft: Draft, event: PulseEvent & { kind: 'request' }): void {
   const { state, config } = draft
   const { by, id, withdraw } = event
   const alive = heardPartner(state, config) && config.roleFrom === 'pulse'

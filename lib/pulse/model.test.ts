@@ -33,7 +33,7 @@ let requests = 0
 
 function make(pair: Pair, { side, what, ms, which }: Move, lossy: readonly Fate[]): void {
   const at = pair.now
-  const asked = { at, kind: 'request', by: 'anna', id: ++requests } as const
+  const asked = { at, kind: 'request', withdraw: false, by: 'anna', id: ++requests } as const
   pair.story.push(`${(at / 1000).toFixed(3)} ${'AB'[side]} * ${what} ${ms}`)
   if (what === 'cut public' || what === 'cut both') pair.cut.add(`${side}public`)
   if (what === 'cut private' || what === 'cut both') pair.cut.add(`${side}private`)
@@ -75,7 +75,7 @@ function heal(pair: Pair, good: readonly Fate[]): void {
   pair.fates = good
   for (const side of [0, 1] as const) {
     pair.start(side)
-    pair.event(side, { at: pair.now, kind: 'request', what: 'start', by: 'anna', id: ++requests })
+    pair.event(side, { at: pair.now, kind: 'request', what: 'start', withdraw: false, by: 'anna', id: ++requests })
   }
 }
 

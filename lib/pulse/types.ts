@@ -160,8 +160,8 @@ export type PulseEvent = { at: number } & (
   /** the config argument holds what is configured now */
   | { kind: 'config' }
   | { kind: 'links'; public: boolean; private: boolean }
-  | { kind: 'request'; what: 'start' | 'handover' | 'take'; by: string; id: number }
-  | { kind: 'request'; what: 'stop'; withdraw: boolean; by: string; id: number }
+  /** `withdraw` is of a stop: give the addresses up even if nobody takes them */
+  | { kind: 'request'; what: 'start' | 'handover' | 'take' | 'stop'; withdraw: boolean; by: string; id: number }
   /** the addresses are gone from every interface, as was wished */
   | { kind: 'withdrawn' }
   /** the agent could not bring up or take down what was wished */

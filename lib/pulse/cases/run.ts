@@ -180,9 +180,8 @@ export function eventFrom(at: number, words: string[]): PulseEvent {
     case 'start':
     case 'handover':
     case 'take':
-      return { kind: 'request', at, what: kind, by: 'anna', id: 1 }
     case 'stop':
-      return { kind: 'request', at, what: 'stop', withdraw: rest[0] === 'withdraw', by: 'anna', id: 1 }
+      return { kind: 'request', at, what: kind, withdraw: rest[0] === 'withdraw', by: 'anna', id: 1 }
     case 'links':
       return { kind: 'links', at, public: !rest.includes('public'), private: !rest.includes('private') }
     case 'failed':

@@ -109,6 +109,10 @@ const refusals = {
   'pulse.cannot.partner-not-active': { en: 'The partner is not active.', zh: '伙伴不处于活动状态。' },
   'pulse.cannot.running': { en: 'It is running already.', zh: '已在运行。' },
   'pulse.cannot.stopped': { en: 'It is stopped already.', zh: '已停止。' },
+  'pulse.cannot.heartbeat-gone': {
+    en: 'The heartbeat process is not running: it is started again in a moment.',
+    zh: '心跳进程未运行：稍后将重新启动。',
+  },
   'pulse.cannot.starting': { en: 'It is still starting: try again in a moment.', zh: '仍在启动：请稍后再试。' },
 } as const satisfies Area
 

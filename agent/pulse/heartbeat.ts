@@ -1,0 +1,248 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { endianness } from 'node:os'
+import type { Saying } from '@/lib/plan/types'
+import { alarmsOf, newState, nextTickMs, type PulseEvent, type PulseState, step, wishOf } from '@/lib/pulse'
+import type { Sign } from '@/lib/pulse/packet'
+import { compose, keyOf, newPeer, type Peer, receive, rotated, type Voice } from '@/lib/pulse/peer'
+import { toldOf } from '@/lib/pulse/state'
+import type { ChannelName, PulseConfig, PulseEffect, Word } from '@/lib/pulse/types'
+import type { Order, PlaceOrder, Report } from './messages'
+import { Renewer, type RunBatch } from './renewer'
+import { HeartbeatChannel } from './socket'
+
+/** What the heartbeat process needs of the world. */
+export type HeartbeatPorts = {
+  /** monotonic ms */
+  now(): number
+  /** to the agent */
+  tell(report: Report): void
+  linkIsUp(device: string): boolean
+  batch: RunBatch
+}
+
+const sign: Sign = (key, bytes) => createHmac('sha256', key).update(bytes).digest()
+const random = () => randomBytes(8).toString('hex')
+/** How often the agent is asked within a keepalive. */
+const ASKS = 3
+const LAG_WINDOW_MS = 60_000
+
+/**
+ * Sockets, timer, lease and conversation around the pure state machine. Does little at a time, so that it is never late. What it
+ * decides it tells the agent, which brings it about.
+ */
+export class Heartbeat {
+  private state: PulseState
+  private config: PulseConfig
+  private peer: Peer
+  private voice: Voice
+  private channels: HeartbeatChannel[] = []
+  private readonly renewer: Renewer
+  private wish = ''
+  private wishes = 0
+  private timer: NodeJS.Timeout | undefined
+  private dueMs: number
+  private askAtMs = 0
+  private viewAtMs = 0
+  private strangers = 0
+  private worst: { lagMs: number; atMs: number } = { lagMs: 0, atMs: 0 }
+  /** while the sockets are read empty after a stall: when the last datagram came, counted in turns of the loop */
+  private draining: { heard: boolean } | null = null
+
+  constructor(
+    begin: Order & { kind: 'begin' },
+    private readonly ports: HeartbeatPorts,
+  ) {
+    const { place, holding, stopped, term, latched } = begin
+    const now = ports.now()
+    this.config = place.config
+    this.voice = { keys: [], littleEndian: endianness() === 'LE', sign }
+    this.peer = newPeer(random(), latched)
+    this.setKeys(begin.keys)
+    this.renewer = new Renewer(ports.batch, (line) => ports.tell({ kind: 'log', line }))
+    this.state = newState(this.config, { atMs: now, holding, stopped, term })
+    this.dueMs = now
+    this.openChannels(place)
+    this.tellWish()
+    this.tellView()
+    this.wake()
+  }
+
+  /** An order of the agent's. */
+  order(order: Order): void {
+    const at = this.ports.now()
+    switch (order.kind) {
+      case 'begin':
+        return
+      case 'place':
+        this.config = order.place.config
+        this.openChannels(order.place)
+        this.happen({ kind: 'config', at })
+        return
+      case 'keys':
+        this.setKeys(order.keys)
+        // An unlatched partner that still holds the key proves it anew.
+        if (!order.latched && this.peer.latched) this.peer = { ...this.peer, latched: false, proven: null }
+        return
+      case 'facts':
+        this.happen({ kind: 'agent', at, facts: order.facts })
+        return
+      case 'addresses':
+        this.renewer.setAddresses(order.addresses)
+        void this.renewer.settled().then(() => this.ports.tell({ kind: 'leased', id: order.id }))
+        return
+      case 'withdrawn':
+        // What an older wish brought about says nothing about this one.
+        if (order.wish === this.wishes) this.happen({ kind: 'withdrawn', at })
+        return
+      default:
+        this.happen({ ...order, at })
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.timer)
+    for (const channel of this.channels.splice(0)) channel.close()
+  }
+
+  private setKeys(keys: readonly string[]): void {
+    this.voice = { ...this.voice, keys: keys.map((hex) => keyOf(Buffer.from(hex, 'hex'), sign)) }
+  }
+
+  private openChannels({ routes, port }: PlaceOrder): void {
+    for (const channel of this.channels.splice(0)) channel.close()
+    const partner = [routes.public, routes.private].flatMap((route) => (route ? [route.to] : []))
+    for (const name of ['public', 'private'] as const) {
+      const route = routes[name]
+      if (!route) continue
+      const heard = (bytes: Uint8Array) => this.datagram(name, bytes)
+      const stranger = (address: string) => this.stranger(address)
+      this.channels.push(new HeartbeatChannel({ name, route, port, partner, heard, stranger }))
+    }
+  }
+
+  private stranger(address: string): void {
+    this.strangers++
+    // The first, and then ever fewer: somebody who floods us shall not flood the log.
+    if (Math.log2(this.strangers) % 1 === 0)
+      this.ports.tell({ kind: 'log', line: `unexpected heartbeat from ${address} (${this.strangers})` })
+  }
+
+  private datagram(channel: ChannelName, bytes: Uint8Array): void {
+    const at = this.ports.now()
+    if (at - this.dueMs > this.config.keepaliveMs) this.drain()
+    if (this.draining) this.draining.heard = true
+    const { latched } = this.peer
+    const { peer, got, answer } = receive(this.peer, bytes, this.voice)
+    this.peer = peer
+    if (peer.latched && !latched) this.ports.tell({ kind: 'latched' })
+    if (rotated(peer, this.voice.keys)) {
+      this.voice = { ...this.voice, keys: this.voice.keys.slice(0, 1) }
+      this.ports.tell({ kind: 'rotated' })
+    }
+    if (got.kind === 'heard') {
+      const queued = this.draining !== null
+      this.happen({ kind: 'heard', at, channel, beat: got.beat, copy: got.copy, queued, answer })
+    } else if (got.kind === 'doubt') this.happen({ kind: 'doubt', at, channel, code: got.code, answer })
+  }
+
+  private happen(event: PulseEvent): void {
+    const before = this.state
+    const { state, effects } = step(before, event, this.config)
+    this.state = state
+    for (const effect of effects) this.bring(effect)
+    this.tellWish()
+    if (before.name !== state.name) this.tellView()
+    this.plan()
+  }
+
+  private bring(effect: PulseEffect): void {
+    if (effect.do === 'send') this.send(effect.word)
+    else this.ports.tell({ kind: 'effect', effect })
+  }
+
+  private send(word: Word): void {
+    const told = toldOf(this.state, this.config)
+    const { peer, datagrams } = compose(this.peer, { word, told }, random(), this.voice)
+    this.peer = peer
+    for (const bytes of datagrams) for (const channel of this.channels) channel.send(bytes)
+  }
+
+  /** The agent hears of a new wish only when no renewal is under way that could bring back what it is to take down. */
+  private tellWish(): void {
+    const wish = wishOf(this.state, this.config)
+    this.renewer.setLease(wish.lease)
+    this.renewer.renew(this.ports.now(), this.config.keepaliveMs)
+    const text = JSON.stringify(wish)
+    if (text === this.wish) return
+    this.wish = text
+    const number = ++this.wishes
+    void this.renewer.settled().then(() => this.ports.tell({ kind: 'wish', number, wish }))
+  }
+
+  private tellView(): void {
+    const { state, strangers, worst } = this
+    const sockets = this.channels.flatMap(({ fault }): Saying[] => (fault ? [fault] : []))
+    this.viewAtMs = this.ports.now()
+    const alarms = [...sockets, ...alarmsOf(state, this.config)]
+    this.ports.tell({ kind: 'view', state, lagMs: Math.round(worst.lagMs), strangers, sockets, alarms })
+  }
+
+  private plan(): void {
+    clearTimeout(this.timer)
+    if (this.draining) return
+    const now = this.ports.now()
+    const asks = now + this.config.keepaliveMs / ASKS
+    this.dueMs = Math.min(Math.max(nextTickMs(this.state, this.config), now), Math.max(this.askAtMs, now), asks)
+    this.timer = setTimeout(() => this.wake(), Math.max(0, this.dueMs - now))
+  }
+
+  private wake(): void {
+    const now = this.ports.now()
+    const lagMs = Math.max(0, now - this.dueMs)
+    if (lagMs >= this.worst.lagMs || now - this.worst.atMs > LAG_WINDOW_MS) this.worst = { lagMs, atMs: now }
+    if (lagMs > this.config.keepaliveMs) this.drain()
+    else this.tick(now)
+  }
+
+  /**
+   * After a stall Node fires its timers before it reads what came in meanwhile (operations.md 3): nothing is decided until a whole turn
+   * of the loop brought no datagram. What is read until then may be old.
+   */
+  private drain(): void {
+    if (this.draining) return
+    clearTimeout(this.timer)
+    this.draining = { heard: true }
+    const turn = () => {
+      if (this.draining?.heard) {
+        this.draining = { heard: false }
+        // Two turns: the second one has surely polled the sockets after this one.
+        setImmediate(() => setImmediate(turn))
+        return
+      }
+      this.draining = null
+      this.tick(this.ports.now())
+    }
+    setImmediate(turn)
+  }
+
+  private tick(at: number): void {
+    if (at >= this.askAtMs) {
+      this.askAtMs = at + this.config.keepaliveMs / ASKS
+      this.ports.tell({ kind: 'ask' })
+      for (const channel of this.channels) channel.open()
+      this.look(at)
+    }
+    this.happen({ kind: 'tick', at })
+    if (at - this.viewAtMs >= this.config.keepaliveMs) this.tellView()
+  }
+
+  /** The links of the heartbeats' interfaces, before each beat. reference 2.7 */
+  private look(at: number): void {
+    if (!this.config.monitorLinks) return
+    const up = (name: ChannelName) =>
+      this.channels.every(({ options }) => options.name !== name || this.ports.linkIsUp(options.route.device))
+    const links = { public: up('public'), private: up('private') }
+    const before = this.state.links
+    if (links.public !== before.public || links.private !== before.private) this.happen({ kind: 'links', at, ...links })
+  }
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import type { Saying } from '@/lib/plan/types'
+import { type PulseEffect, type PulseState, type PulseWish, STATE_NAMES } from '@/lib/pulse/types'
+
+/** What agent and heartbeat process say to each other. Both check what they get: a message that does not fit is a bug or an old bundle. */
+
+const params = z.record(z.string(), z.union([z.string(), z.number()]))
+const saying = z.object({ code: z.string(), params })
+const ms = z.number().min(0)
+const route = z.object({ from: z.string(), to: z.string(), device: z.string() })
+const config = z.object({
+  me: z.enum(['primary', 'backup']),
+  partner: z.boolean(),
+  unable: saying.nullable(),
+  keepaliveMs: ms.min(1),
+  deadtimeMs: ms.min(1),
+  monitorLinks: z.boolean(),
+  privateChannel: z.boolean(),
+  sync: z.boolean(),
+  roleFrom: z.enum(['pulse', 'vrrp']),
+})
+const place = z.object({
+  config,
+  port: z.number().int().min(1).max(65535),
+  routes: z.object({ public: route.nullable(), private: route.nullable() }),
+})
+const keys = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(2)
+const facts = z.object({
+  holding: z.boolean(),
+  revision: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+  sysctlsOk: z.boolean(),
+  syncOk: z.boolean(),
+  pools: z.array(z.object({ id: z.number(), up: z.number(), known: z.number() })),
+})
+const leased = z.object({
+  device: z.string(),
+  address: z.string(),
+  prefix: z.number(),
+  label: z.string().optional(),
+})
+const id = z.number().int()
+
+/** From the agent. */
+export const orderSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('begin'),
+    place,
+    keys,
+    latched: z.boolean(),
+    term: z.number().int().min(0),
+    stopped: z.boolean(),
+    holding: z.boolean(),
+  }),
+  z.object({ kind: z.literal('place'), place }),
+  z.object({ kind: z.literal('keys'), keys, latched: z.boolean() }),
+  /** the agent's loop lives, and this is how things are */
+  z.object({ kind: z.literal('facts'), facts }),
+  /** these addresses are leased from now on; answered by `leased` when no renewal of another list is under way any more */
+  z.object({ kind: z.literal('addresses'), id, addresses: z.array(leased) }),
+  z.object({
+    kind: z.literal('request'),
+    id,
+    what: z.enum(['start', 'handover', 'take', 'stop']),
+    withdraw: z.boolean(),
+    by: z.string(),
+  }),
+  /** the wish of this number is brought about: the addresses are gone */
+  z.object({ kind: z.literal('withdrawn'), wish: id }),
+  z.object({ kind: z.literal('failed'), why: z.string() }),
+  z.object({ kind: z.literal('term') }),
+  z.object({ kind: z.literal('vrrp'), state: z.enum(['MASTER', 'BACKUP', 'FAULT']) }),
+])
+export type Order = z.infer<typeof orderSchema>
+export type PlaceOrder = z.infer<typeof place>
+
+/** From the heartbeat process. Its own values are typed; only their frame is checked. */
+const report = z.discriminatedUnion('kind', [
+  /** does the agent's loop live? */
+  z.object({ kind: z.literal('ask') }),
+  z.object({ kind: z.literal('wish'), number: id, wish: z.looseObject({ role: z.string() }) }),
+  z.object({ kind: z.literal('effect'), effect: z.looseObject({ do: z.string() }) }),
+  z.object({
+    kind: z.literal('view'),
+    state: z.looseObject({ name: z.enum(STATE_NAMES) }),
+    lagMs: ms,
+    strangers: z.number(),
+    sockets: z.array(saying),
+    alarms: z.array(saying),
+  }),
+  z.object({ kind: z.literal('leased'), id }),
+  /** the partner has proven that it holds the key / our newest key */
+  z.object({ kind: z.literal('latched') }),
+  z.object({ kind: z.literal('rotated') }),
+  z.object({ kind: z.literal('log'), line: z.string() }),
+])
+
+/** What the panels show of the heartbeat process. */
+export type PulseView = {
+  state: PulseState
+  /** how late this process was at worst over the last minute */
+  lagMs: number
+  /** packets from addresses that are not the partner's */
+  strangers: number
+  /** sockets that could not be opened */
+  sockets: Saying[]
+  alarms: Saying[]
+}
+export type Report =
+  | { kind: 'ask' | 'latched' | 'rotated' }
+  | { kind: 'wish'; number: number; wish: PulseWish }
+  | { kind: 'effect'; effect: Exclude<PulseEffect, { do: 'send' }> }
+  | ({ kind: 'view' } & PulseView)
+  | { kind: 'leased'; id: number }
+  | { kind: 'log'; line: string }
+
+/** @throws ZodError */
+export function readReport(value: unknown): Report {
+  report.parse(value)
+  return value as Report
+}
