@@ -39,7 +39,7 @@ const USAGE: Record<Verb, string> = {
   status: 'status',
   log: 'log [-n COUNT]',
   sync: 'sync [--dry-run] [--yes] [--overwrite HASH]',
-  partner: 'partner [status|compare|take|key|trust|forget|set]',
+  partner: 'partner [status|check|compare|take|key|trust|forget|set]',
   receive: 'receive [--install KEY | --remove KEY]',
   passwd: 'passwd [USER]',
   agent: 'agent [--role active|standby]',

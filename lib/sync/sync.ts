@@ -7,6 +7,7 @@ import type { PartnerLink } from './client'
 import { type Comparison, compareFiles } from './compare'
 import { SyncError } from './errors'
 import { type AnswerTo, type Applied, asUser, type PushHeader, type StatusAnswer } from './protocol'
+import { clockSecOf, clockWarning } from './steps'
 
 /** What a sync works with: the files here, the way to the partner, and who asks. */
 export type Pair = {
@@ -52,19 +53,15 @@ export type PairStatus = {
   warnings: Saying[]
 }
 
-/** Beyond this the clocks of the two are said to be apart; nothing is decided by them. */
-const CLOCK_SEC = 5
-
 /** Asks the partner how it is. @throws SyncError when nothing is heard of it */
 export async function pairStatus({ store, link }: Pick<Pair, 'store' | 'link'>, now = Date.now): Promise<PairStatus> {
   const asked = now()
   const theirs = await link.ask({ verb: 'status' })
   const heard = now()
   const { files: _, ...mine } = await store.read()
-  const clockSec = Math.round((theirs.clockMs - (asked + heard) / 2) / 1000)
-  const warnings: Saying[] = []
-  if (Math.abs(clockSec) > CLOCK_SEC)
-    warnings.push({ code: 'sync.clock', params: { seconds: Math.abs(clockSec), ahead: clockSec > 0 ? 1 : 0 } })
+  const clockSec = clockSecOf(theirs, asked, heard)
+  const clock = clockWarning(clockSec)
+  const warnings = clock ? [clock] : []
   const known = await isKnown(store, mine.hash, theirs)
   return { theirs, mine, equal: mine.hash === theirs.saved.hash, known, clockSec, warnings }
 }

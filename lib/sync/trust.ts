@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { readPlain, replace } from '@/lib/store/disk'
 import { alone, type ConsoleFolder } from '@/lib/store/private'
+import { SyncError } from './errors'
+import { showHostKey } from './handshake'
 import { type KnownLine, knownLine, parseKnownHosts, speaksOf } from './known-hosts'
+import type { Target } from './partner'
 
 /** STATE/console/known_hosts: the hosts whose fingerprint a person has confirmed. OpenSSH's format, so that ssh(1) reads it too. */
 const FILE = 'known_hosts'
@@ -14,6 +17,18 @@ async function readText(folder: ConsoleFolder): Promise<string> {
 /** @throws StoreError when the file cannot be read */
 export async function readKnownHosts(folder: ConsoleFolder): Promise<KnownLine[]> {
   return parseKnownHosts(await readText(folder))
+}
+
+/**
+ * Keeps the host key that a person has confirmed by its fingerprint, if the host shows that very key now. Nothing but its key is asked of the host.
+ * @throws SyncError sync.hostOther when it shows another one
+ */
+export async function confirmHost(folder: ConsoleFolder, target: Target, confirmed: string): Promise<void> {
+  const { address, port } = target
+  const { key, fingerprint } = await showHostKey(target)
+  if (confirmed !== fingerprint)
+    throw new SyncError('sync.hostOther', { address, offered: fingerprint, confirmed: confirmed.slice(0, 100) || '–' })
+  await trustHost(folder, address, port, key)
 }
 
 /** Keeps a key as the one of this host. Lines that stand there stay; the same line is not written twice. */

@@ -1,48 +1,17 @@
-import { hostname, networkInterfaces } from 'node:os'
-import { canonicalAddress } from '@/lib/kernel/endpoint'
-import { read } from '@/lib/lvscf'
+import { hostname } from 'node:os'
 import { pathsFrom } from '@/lib/store/paths'
-import { type ConsoleFolder, consoleFolder } from '@/lib/store/private'
-import { openStore } from '@/lib/store/store'
-import { systemWorld } from '@/lib/store/world'
-import {
-  type Comparison,
-  linkTo,
-  type Pair,
-  type PartnerSettings,
-  partnerTarget,
-  readPartnerSettings,
-  SyncError,
-  type Target,
-} from '@/lib/sync'
+import { type Comparison, type OpenPair, openPair, SyncError } from '@/lib/sync'
 import { type Io, line, speak, speakCode } from '../io'
 import { actorOf } from '../transport'
 
 /** The pair as the verbs on it see it. */
-export type Here = Pair & { folder: ConsoleFolder; settings: PartnerSettings; target: Target }
-
-/** Who the partner is and how it is reached. @throws SyncError, StoreError */
-export async function pairHere(io: Io): Promise<Here> {
-  const paths = pathsFrom(io.env)
-  const folder = await consoleFolder(paths)
-  const settings = await readPartnerSettings(folder)
-  const store = openStore(paths)
-  const { files } = await store.read()
-  const { config } = read(files['lvs.cf'].toString('latin1'), systemWorld())
-  const target = partnerTarget(config.global, settings, ownAddresses())
-  return { store, folder, settings, target, link: linkTo(folder, target), user: actorOf(io).user, host: hostname() }
-}
-
-function ownAddresses(): string[] {
-  const all = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? [])
-  return all.map(({ address }) => canonicalAddress(address) ?? address)
-}
+export type Here = OpenPair
 
 /** Does the work; a refusal becomes a sentence, or JSON, and an exit status. */
 export async function withPair(io: Io, json: boolean, work: (here: Here) => Promise<number>): Promise<number> {
   let here: Here | undefined
   try {
-    here = await pairHere(io)
+    here = await openPair(pathsFrom(io.env), { user: actorOf(io).user, host: hostname() })
     return await work(here)
   } catch (error) {
     if (!(error instanceof SyncError)) throw error

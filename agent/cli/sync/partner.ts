@@ -4,26 +4,31 @@ import { pathsFrom } from '@/lib/store/paths'
 import { consoleFolder } from '@/lib/store/private'
 import {
   changePartnerSettings,
+  checkSteps,
   compareWithPartner,
+  confirmHost,
   ensureOwnKey,
+  forgetHost,
+  machineFacts,
   type PairStatus,
   type PartnerSettings,
   pairStatus,
   SyncError,
   showHostKey,
+  type Target,
   takeTheirs,
 } from '@/lib/sync'
-import { forgetHost, trustHost } from '@/lib/sync/trust'
 import { readArguments, UsageError } from '../args'
 import { EXIT, type Io, line, speak, speakCode } from '../io'
+import { version } from '../version'
 import { compareFilesThere } from './files'
 import { differenceLines, type Here, refused, short, withPair } from './pair'
 
-const ACTIONS = ['status', 'compare', 'take', 'key', 'trust', 'forget', 'set'] as const
+const ACTIONS = ['status', 'check', 'compare', 'take', 'key', 'trust', 'forget', 'set'] as const
 type Action = (typeof ACTIONS)[number]
 
 /**
- * `partner [status]`: how the other router is; `compare`: the two configurations field by field; `take`: its files become those here; `key`: this
+ * `partner [status]`: how the other router is; `check`: how far bringing it in has come; `compare`: the two configurations field by field; `take`: its files become those here; `key`: this
  * router's SSH key and what to do with it; `trust FINGERPRINT`, `forget`: its host key; `set NAME=VALUE...`: how it is reached.
  */
 export async function partnerVerb(io: Io, argv: string[]): Promise<number> {
@@ -48,7 +53,7 @@ type Work = (io: Io, here: Here, more: More) => Promise<number>
 /** A router without Arapaima has nothing but its files. */
 const FILES_ONLY = ['status', 'compare'] as const
 
-const WORK: Record<Exclude<Action, 'key' | 'set'>, Work> = { status, compare, take, trust, forget }
+const WORK: Record<Exclude<Action, 'key' | 'set'>, Work> = { status, check, compare, take, trust, forget }
 
 async function showKey(io: Io, json: boolean): Promise<number> {
   const key = await ensureOwnKey(await consoleFolder(pathsFrom(io.env)), hostname())
@@ -63,20 +68,30 @@ async function showKey(io: Io, json: boolean): Promise<number> {
 
 async function trust(io: Io, { folder, target }: Here, { words, json }: More): Promise<number> {
   const { address, port } = target
-  const { key, fingerprint } = await showHostKey(target)
-  const confirmed =
-    words[0] ?? (await io.ask?.(`${speak(io, 'sync.askTrust', { address, fingerprint })} `, false)) ?? ''
-  const yes = words[0] === undefined && ['y', 'yes', '是'].includes(confirmed.trim().toLowerCase())
-  if (!yes && confirmed.trim() !== fingerprint)
-    throw new SyncError('sync.hostOther', {
-      address,
-      offered: fingerprint,
-      confirmed: confirmed.trim().slice(0, 100) || '-',
-    })
-  await trustHost(folder, address, port, key)
+  const fingerprint = words[0] ?? (await askTrust(io, target))
+  await confirmHost(folder, target, fingerprint)
   if (json) io.out(`${JSON.stringify({ address, port, fingerprint })}\n`)
   else io.out(line(speak(io, 'sync.trusted', { address, fingerprint })))
   return EXIT.done
+}
+
+/** The fingerprint that the host shows, if the person at the terminal says that it is the right one. */
+async function askTrust(io: Io, target: Target): Promise<string> {
+  const { fingerprint } = await showHostKey(target)
+  const answer = await io.ask?.(`${speak(io, 'sync.askTrust', { address: target.address, fingerprint })} `, false)
+  return ['y', 'yes', '是'].includes((answer ?? '').trim().toLowerCase()) ? fingerprint : ''
+}
+
+/** How far bringing the partner in has come. Exit 1 when a step failed. */
+async function check(io: Io, { link }: Here, { json }: More): Promise<number> {
+  const steps = await checkSteps(link, { ...machineFacts(), version })
+  if (json) io.out(`${JSON.stringify(steps, null, 2)}\n`)
+  else
+    for (const { step, state, saying } of steps) {
+      const why = saying ? `: ${speakCode(io, saying.code, saying.params)}` : ''
+      io.out(line(`${speak(io, `sync.state.${state}`)}  ${speak(io, `sync.steps.name.${step}`)}${why}`))
+    }
+  return steps.some((one) => one.state === 'failed') ? EXIT.problems : EXIT.done
 }
 
 async function forget(io: Io, { folder, target }: Here, { json }: More): Promise<number> {
