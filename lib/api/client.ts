@@ -25,6 +25,13 @@ export type Call = <N extends RouteName>(
   more?: { query?: QueryOf<N>; body?: BodyOf<N> },
 ) => Promise<Reply<AnswerOf<N>>>
 
+/** What a transport could not carry, by its error's code; everything else is an agent that is away. */
+const NO_ANSWER: Readonly<Record<string, string>> = {
+  ETIMEDOUT: 'api.agentSlow',
+  EACCES: 'api.agentForbidden',
+  EMSGSIZE: 'api.agentTooMuch',
+}
+
 /** The routes as one typed function over any transport: `call('apply', { body: { planId, note, actor } })`. */
 export function createClient(transport: Transport): Call {
   return async (name, more = {}) => {
@@ -38,7 +45,8 @@ export function createClient(transport: Transport): Call {
       const body = route.method !== 'GET' ? JSON.stringify(more.body ?? {}) : undefined
       answer = await transport({ method: route.method, path, body })
     } catch (error) {
-      return refusal(0, 'api.agentAway', { why: whyOf(error) })
+      const why = whyOf(error)
+      return refusal(0, NO_ANSWER[why] ?? 'api.agentAway', { why })
     }
     let value: unknown
     try {

@@ -6,6 +6,18 @@ export const api = {
     en: 'The router agent does not answer ({why}). Is it running?',
     zh: '路由器代理没有响应（{why}）。它是否在运行？',
   },
+  'api.agentSlow': {
+    en: 'The router agent did not answer in time. What it was asked to do may have been done.',
+    zh: '路由器代理未及时响应，所请求的操作可能已经执行。',
+  },
+  'api.agentForbidden': {
+    en: 'The socket of the router agent may not be opened by this user ({why}). The console’s user has to be in the group arapaima.',
+    zh: '当前用户无权打开路由器代理的套接字（{why}）。控制台的用户必须属于 arapaima 组。',
+  },
+  'api.agentTooMuch': {
+    en: 'The answer of the router agent is larger than any that it should give; it was not read.',
+    zh: '路由器代理的回答过大，未读取。',
+  },
   'api.agentAnswer': {
     en: 'The router agent gave an answer that this version does not understand (status {status, number, ::group-off}).',
     zh: '路由器代理的回答无法识别（状态 {status, number, ::group-off}）。',

@@ -4,5 +4,5 @@ import { apiRoute, refusal, reply } from '@/app/_server/api-route'
 export const GET = apiRoute(async (caller, request) => {
   const limit = Number(new URL(request.url).searchParams.get('limit') ?? '200')
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000) return refusal(caller, 400, 'login.badBody')
-  return reply(caller, await caller.agent.journal(limit))
+  return reply(caller, await caller.agent.journal({ limit }))
 })
