@@ -11,6 +11,7 @@ import { build, debianPackages, needNode, npmPackages, top } from './install.mjs
 const BENCHES = [
   { name: 'plan', script: 'lib/plan/plan.bench.ts', needs: ['bench'], built: false },
   { name: 'status', script: 'agent/api/status.bench.ts', needs: [], built: false },
+  { name: 'monitors', script: 'agent/monitors/monitors.bench.ts', needs: [], built: false },
   { name: 'apply', script: 'e2e/lab/bench/apply.bench.ts', needs: ['lab', 'bench'], built: true },
   { name: 'health', script: 'e2e/lab/bench/health.bench.ts', needs: ['lab', 'bench'], built: true },
 ]

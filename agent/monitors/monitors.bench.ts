@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
+import { ms, print, quantile } from '@/e2e/lab/bench/row'
 import type { Target } from '@/lib/health/targets'
 import { checkerWith } from './check-target'
 import { startMonitors } from './monitors'
 import { ROOT_ONLY } from './program-path'
 
 /**
- * What so many TCP checks cost this process. Run with `npx tsx agent/monitors/monitors.bench.ts [CHECKS] [INTERVAL_SECONDS] [SECONDS]`; the
+ * What so many TCP checks cost this process. `npm run bench -- monitors`, or `npx tsx agent/monitors/monitors.bench.ts CHECKS INTERVAL_SECONDS SECONDS`; the
  * listener runs in a thread of its own and its share of the CPU is taken off by measuring this thread alone.
  */
 const [checks = 1000, everySec = 2, runSec = 20] = process.argv.slice(2).map(Number)
@@ -67,15 +68,18 @@ async function measure(kind: 'connect' | 'web', ports: readonly number[]): Promi
   const [cpu, began] = [threadCpuMs(), performance.now()]
   await new Promise((resolve) => setTimeout(resolve, runSec * 1000))
   const seconds = (performance.now() - began) / 1000
-  const core = ((threadCpuMs() - cpu) / 10 / seconds).toFixed(1)
+  const core = (threadCpuMs() - cpu) / 10 / seconds
   monitors.stop()
-  took.sort((a, b) => a - b)
-  const at = (part: number) => (took[Math.floor(took.length * part)] ?? 0).toFixed(2)
-  console.log(
-    `${kind}: ${checks} checks each ${everySec} s, ${((count.up + count.down) / seconds).toFixed(0)} checks/s, ${count.down} not up`,
-  )
-  console.log(`  CPU of the checking thread ${core} % of a core`)
-  console.log(`  check p50 ${at(0.5)} ms, p99 ${at(0.99)} ms; RSS ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`)
+  if (count.up + count.down === 0) throw new Error(`${kind}: no check ended`)
+  const rate = `${((count.up + count.down) / seconds).toFixed(0)} checks/s, ${count.down} not up`
+  print({
+    figure: `${checks} ${kind} checks each ${everySec} s on this machine, the checking thread alone`,
+    ours: rate,
+  })
+  print({ figure: '    CPU of a core', ours: `${core.toFixed(1)} %`, goal: '< 20 %' })
+  print({ figure: '    check, median', ours: ms(quantile(took, 0.5)) })
+  print({ figure: '    check, p99', ours: ms(quantile(took, 0.99)) })
+  print({ figure: '    resident, listener included', ours: `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB` })
 }
 
 const worker = new Worker(LISTENER, { eval: true })
