@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { agentClient } from '@/app/_server/agent'
 import { formToken } from '@/app/_server/form-token'
 import { getSpeaker } from '@/app/_server/language'
+import { ProblemNotice } from '@/app/_server/problem-notice'
 import { requireUser } from '@/app/_server/session'
 import { AgentAway } from '@/components/lvs/agent-away'
 import { AutoUpdate } from '@/components/lvs/auto-update'
@@ -11,6 +12,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
+import { SaveNotice } from './_save/notices'
 import { setUpdating } from './actions'
 import { ControlNotices } from './control-notices'
 import { ControlTable } from './control-table'
@@ -21,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getSpeaker()).t('panels.nav.control') }
 }
 
-type Query = Partial<Record<'interval' | 'typed' | 'page' | 'done', string | string[]>>
+type Query = Partial<Record<'interval' | 'typed' | 'page' | 'done' | 'problem' | 'problem', string | string[]>>
 type Props = { searchParams: Promise<Query> }
 
 /** CONTROL/MONITORING. */
@@ -29,13 +31,14 @@ export default async function ControlPage({ searchParams }: Props) {
   await requireUser('/')
   const query = await searchParams
   const one = (name: keyof Query) => (typeof query[name] === 'string' ? query[name] : undefined)
-  const [{ t, language, code }, status, table, token, interval] = await Promise.all([
+  const [speaker, status, table, token, interval] = await Promise.all([
     getSpeaker(),
     loadStatus(),
     agentClient().table(),
     formToken(),
     intervalFor(one('interval')),
   ])
+  const { t, language, code } = speaker
   const typed = one('typed')
   const every = interval.auto ? interval.seconds : null
   return (
@@ -49,6 +52,7 @@ export default async function ControlPage({ searchParams }: Props) {
         title={t('panels.nav.control')}
         lead={status.ok && <PulseLine say={t} language={language} status={status.value} />}
       />
+      <ProblemNotice query={query} />
       <div>
         <UpdateForm
           say={t}
@@ -62,6 +66,7 @@ export default async function ControlPage({ searchParams }: Props) {
           <Notice kind="bad" title={t('panels.update.stale')} className="mt-3" />
         </AutoUpdate>
       </div>
+      <SaveNotice query={{ problem: one('problem') }} speaker={speaker} />
       {!status.ok && <AgentAway say={t} why={code(status.code, status.params)} />}
       {status.ok && <ControlNotices status={status.value} token={token} done={one('done')} />}
       {status.ok && !table.ok && (

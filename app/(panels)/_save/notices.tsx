@@ -1,9 +1,9 @@
 import type { Speaker } from '@/app/_server/language'
+import { problemSentence } from '@/app/_server/problem-notice'
 import { Notice } from '@/components/ui/notice'
 import type { Edit } from '@/lib/lvscf'
 import type { Problem } from '@/lib/lvscf/model'
 import { systemWorld } from '@/lib/store/world'
-import { hasText } from '@/lib/text'
 import { refusals } from './refusals'
 import { problemSays } from './view'
 
@@ -35,7 +35,6 @@ export function SaveNotice({ query, speaker, text }: SaveNoticeProps) {
   const { t } = speaker
   const saved = one(query.saved)
   const problem = one(query.problem)
-  const code = `forms.${problem}`
   if (saved.startsWith('same')) return <Notice kind="info" role="status" title={t('forms.unchanged')} />
   if (/^\d{1,9}$/.test(saved))
     return (
@@ -46,9 +45,8 @@ export function SaveNotice({ query, speaker, text }: SaveNoticeProps) {
   if (!problem) return null
   const why =
     problem === 'REFUSED' && text !== undefined ? refusals(text, toggleOf(one(query.wish)), systemWorld()) : []
-  const known = /^forms\.[A-Z_]+$/.test(code) && hasText(code)
   return (
-    <Notice kind="bad" role="alert" title={t(known ? code : 'forms.NOT_DONE')}>
+    <Notice kind="bad" role="alert" title={problemSentence(speaker, problem)}>
       {why.length > 0 && (
         <ul className="list-disc ps-5">
           {why.slice(0, SHOWN).map((found) => (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { agentClient } from '@/app/_server/agent'
 import { formToken } from '@/app/_server/form-token'
 import { getSpeaker } from '@/app/_server/language'
+import { ProblemNotice, type Query } from '@/app/_server/problem-notice'
 import { requireUser } from '@/app/_server/session'
 import { AgentAway } from '@/components/lvs/agent-away'
 import { FileDiff } from '@/components/lvs/file-diff'
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** REVIEW AND APPLY: what will happen, what was edited, and the button. */
-export default async function ReviewPage() {
+export default async function ReviewPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser('/review')
   const [{ t, code }, status, plan, token] = await Promise.all([
     getSpeaker(),
@@ -31,6 +32,7 @@ export default async function ReviewPage() {
   return (
     <>
       {status.ok ? <ReviewHead status={status.value} /> : <PageHead title={t('panels.nav.review')} />}
+      <ProblemNotice query={await searchParams} />
       {failed && <AgentAway say={t} why={code(failed.code, failed.params)} />}
       {status.ok && plan.ok && (
         <ReviewPlan plan={plan.value} status={status.value} token={token}>

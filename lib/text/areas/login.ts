@@ -17,6 +17,14 @@ export const login = {
     en: 'This page was too old or came from another session. Nothing was changed. What you typed is still here: send it again.',
     zh: '此页面已过期或来自另一个会话，未做任何更改。您输入的内容仍在此处，请重新提交。',
   },
+  'login.staleButton': {
+    en: 'Nothing was done: this page was too old or came from another session. Press again from here.',
+    zh: '没有执行任何操作：页面已过期或来自另一个会话。请在此重新操作。',
+  },
+  'login.storeButton': {
+    en: 'Nothing was done: the files of the configuration cannot be read or written. The console’s own log says more.',
+    zh: '没有执行任何操作：无法读写配置文件。控制台自己的日志里有详细信息。',
+  },
   'login.sessionEnded': {
     en: 'Your session has ended. Nothing was changed. Log in again in another tab or window of this browser, then send this form again: what you typed is still here.',
     zh: '您的会话已结束，未做任何更改。请在此浏览器的另一个标签页或窗口中重新登录，然后再次提交此表单：您输入的内容仍在此处。',
