@@ -34,6 +34,7 @@ test('what cannot be meant is refused', () => {
     mail({ to: ['"a b"@example.com'] }),
     mail({ via: { ...smtp, host: '-v' } }),
     mail({ via: { ...smtp, host: 'a b' } }),
+    mail({ via: { ...smtp, tls: 'none' } }),
     { program: { argv: ['relative'] } },
     { program: { argv: [] } },
     { program: { argv: ['/a', 'b\0c'] } },
@@ -63,7 +64,7 @@ test('a password is not kept for another host, port or user, nor for a weaker co
   const changes: object[] = [
     { host: 'other.example.com' },
     { port: 25 },
-    { tls: 'none' },
+    { tls: 'implicit' },
     { verify: false },
     { login: { user: 'other', password: HIDDEN } },
   ]

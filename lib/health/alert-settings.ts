@@ -38,23 +38,26 @@ const webhook = z.strictObject({
   allowLocal: z.boolean().default(false),
 })
 
-const smtp = z.strictObject({
-  kind: z.literal('smtp'),
-  host: z
-    .string()
-    .max(253)
-    .regex(/^[A-Za-z0-9:][A-Za-z0-9.:_-]*$/),
-  port: z.int().min(1).max(65535).default(587),
-  /** `starttls` refuses to go on without it; `implicit` is TLS from the first byte (port 465) */
-  tls: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
-  /** chain and name of the server's certificate */
-  verify: z.boolean().default(true),
-  login: z
-    .strictObject({ user: line(256), password: secret })
-    .nullable()
-    .default(null),
-  allowLocal: z.boolean().default(false),
-})
+const smtp = z
+  .strictObject({
+    kind: z.literal('smtp'),
+    host: z
+      .string()
+      .max(253)
+      .regex(/^[A-Za-z0-9:][A-Za-z0-9.:_-]*$/),
+    port: z.int().min(1).max(65535).default(587),
+    /** `starttls` refuses to go on without it; `implicit` is TLS from the first byte (port 465) */
+    tls: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
+    /** chain and name of the server's certificate */
+    verify: z.boolean().default(true),
+    login: z
+      .strictObject({ user: line(256), password: secret })
+      .nullable()
+      .default(null),
+    allowLocal: z.boolean().default(false),
+  })
+  // a password never goes over the network in the clear
+  .refine(({ login, tls }) => login === null || tls !== 'none')
 
 const mail = z.strictObject({
   from: mailbox,

@@ -5,9 +5,10 @@ import { keepalivedOf, lvsCfOf, placesOf, type Site } from './site'
 
 /**
  * Measures, not a test: one server's weight changes in a table of 1000 virtual servers with 10 real servers each, by an apply of Arapaima and by a reload
- * of keepalived, one after the other in the same guest. `npm run bench -- apply`
+ * of keepalived, one after the other in the same guest. `npm run bench -- apply`; for a smaller site
+ * `npx tsx e2e/lab/bench/apply.bench.ts VIRTUALS`
  */
-const SITE: Site = { virtuals: 1000, servers: 10, checkSec: null }
+const SITE: Site = { virtuals: Number(process.argv[2] ?? 1000), servers: 10, checkSec: null }
 const ENTRIES = SITE.virtuals * (SITE.servers + 1)
 const ROUNDS = 3
 const HEAD = 'serial_no = 1\nprimary = 192.0.2.11\nservice = lvs\nnetwork = nat\nnat_router = 198.51.100.1 eth1:1\n'
@@ -30,7 +31,9 @@ async function ours(guest: BenchGuest): Promise<{ seenMs: number[]; doneMs: numb
   await guest.fresh()
   const product = await Product.start(guest.a, guest.until, lvsCfOf(SITE, HEAD))
   const apply = () => guest.a.run(['arapaima', 'apply', '--yes', '--json'], { timeoutMs: 300_000 })
+  const began = performance.now()
   await apply()
+  process.stderr.write(`first apply of ${ENTRIES} entries: ${ms(performance.now() - began)}\n`)
   await full(guest)
   const result = { seenMs: [] as number[], doneMs: [] as number[], lines: [] as number[] }
   for (const firstWeight of weights) {
@@ -51,8 +54,10 @@ async function ours(guest: BenchGuest): Promise<{ seenMs: number[]; doneMs: numb
 
 async function peers(guest: BenchGuest): Promise<number[]> {
   await guest.fresh()
+  const began = performance.now()
   await guest.keepalived(keepalivedOf(SITE))
   await full(guest)
+  process.stderr.write(`keepalived, first table: ${ms(performance.now() - began)}\n`)
   const times: number[] = []
   for (const firstWeight of weights) {
     await guest.a.write('/run/keepalived-bench.conf', keepalivedOf({ ...SITE, firstWeight }))
