@@ -6,6 +6,8 @@ import type { Matcher } from './sendexpect'
 export const REGEX_INPUT_MAX = 4096
 /** Largest compiled pattern: pattern size times input bounds the time of a match. */
 const PROGRAM_MAX = 600
+/** Bytes of a pattern that is worth compiling: that takes time, too. */
+const PATTERN_MAX = 4096
 
 export type RegexProblem = { code: 'syntax' | 'too-big'; detail: string }
 
@@ -19,6 +21,7 @@ export function regexProblem(expect: string): RegexProblem | null {
 }
 
 function compile(expect: string): RE2JS | RegexProblem {
+  if (expect.length > PATTERN_MAX) return { code: 'too-big', detail: String(expect.length) }
   try {
     // POSIX: a dot matches a line end too, ^ and $ stand at the ends of the whole answer
     const regex = RE2JS.compile(latin1(bytesOf(expect)), RE2JS.DOTALL)

@@ -1,8 +1,9 @@
+import { regexProblem } from '../health/regex'
 import { effectiveGlobal, effectiveServer, effectiveVirtual } from './defaults'
 import { findSetting } from './locate'
 import { checkMarks } from './marks'
 import { gotOf, legible, type Member, other, tell } from './places'
-import type { Params, ProblemCode } from './problems'
+import { type Params, type ProblemCode, shownGot } from './problems'
 import type { Reading, ReadServer, ReadVirtual, Report } from './read'
 import { checkVips } from './vips'
 
@@ -48,11 +49,13 @@ function checkGlobal({ config, tree, report }: Reading, active: readonly Member[
 }
 
 /** Remarks that are worth making about a block that is not active, too. */
-function checkVirtual({ at, v, servers }: Member, report: Report): void {
+function checkVirtual(member: Member, report: Report): void {
+  const { at, v, servers } = member
   const { values } = at.virtual
   if (v.fwmark > 0 && v.persistent === 0)
     tell(report, 'MARK_NO_PERSISTENCE', at, ['persistent', 'fwmark'], { mark: v.fwmark })
   if (v.send_program && !v.expect) tell(report, 'EXPECT_MISSING', at, ['send_program'])
+  checkRegex(member, report)
   if (values.address && !values.address.address.includes(':'))
     for (const key of ['vip_nmask', 'pmask'] as const)
       if ((values[key] ?? 0) > 32) tell(report, 'OUT_OF_RANGE', at, [key], { key, min: 0, max: 32 })
@@ -64,6 +67,13 @@ function checkVirtual({ at, v, servers }: Member, report: Report): void {
       tell(report, 'SERVER_PORT_IGNORED', server, ['port'], { ...ports, forward: v.forward })
   }
   checkPortOrder(at, report, v.port)
+}
+
+/** An expression that the checks cannot use would take every server of the block out (lib/health/README.md says what the syntax is). */
+function checkRegex({ at, v }: Member, report: Report): void {
+  if (!v.use_regex || v.expect === undefined || !legible(at, 'use_regex', 'expect')) return
+  const wrong = regexProblem(v.expect)
+  if (wrong) tell(report, 'NOT_A_REGEX', at, ['expect'], { kind: wrong.code, detail: shownGot(wrong.detail) })
 }
 
 /** Piranha gives a server without a port the one that the block had so far (reference 1.2). */

@@ -32,6 +32,11 @@ const hostile: Record<string, () => string> = {
     numbered(100_000, (n) => `virtual v${n} {\n active = 1\n address = 10.0.0.1 eth0\n port = ${n % 65536}\n}\n`),
   '20 000 servers in one block': () =>
     `virtual a {\n active = 1\n${numbered(20_000, (n) => ` server s${n} {\n  address = 10.${n >> 16}.${(n >> 8) & 255}.${n & 255}\n  active = 1\n }\n`)}}\n`,
+  '10 000 regular expressions, good, bad and long': () =>
+    numbered(10_000, (n) => {
+      const long = n % 100 === 0 ? times('(a|b', 2_000) : ''
+      return `virtual v${n} {\n use_regex = 1\n expect = "^HTTP/1.[01] ${n} .*${n % 2 ? '(' : ''}${long}"\n}\n`
+    }),
   'bytes of every kind': () => times(String.fromCharCode(...Array.from({ length: 256 }, (_, i) => i)), 40_000),
 }
 

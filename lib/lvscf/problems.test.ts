@@ -52,6 +52,7 @@ const CASES: Record<string, [string, string]> = {
   NOT_A_CHOICE: ['network = direkt\n', '1:11 NOT_A_CHOICE network'],
   SCHEDULER_FLAG: [`${V} scheduler = mh,sh-port\n}\n`, '4:14 SCHEDULER_FLAG virtual.web.scheduler'],
   OPS_NEEDS_UDP: [`${V} protocol = tcp,ops\n}\n`, '4:13 OPS_NEEDS_UDP virtual.web.protocol'],
+  NOT_A_REGEX: [`${V} use_regex = 1\n expect = "220 (ready"\n}\n`, '5:11 NOT_A_REGEX virtual.web.expect'],
   SAME_SERVICE: [
     block('a', 'address = 10.0.0.9 eth0') + block('b', 'address = 10.0.0.9 eth0'),
     '7:12 SAME_SERVICE virtual.b.address',
@@ -263,4 +264,22 @@ test('what a value that cannot be read has nothing to do with is compared', () =
   expect(servers(...server('10.0.0.1', 'weight = x'), ...server('10.0.0.1'))).toEqual([
     'SAME_SERVER virtual.a.server."10.0.0.1"[2].address',
   ])
+})
+
+test('an expression that the checks cannot use: with what is wrong, and only where it counts', () => {
+  const regex = (expect: string, use = '1') =>
+    find(lines('virtual a {', `use_regex = ${use}`, `expect = ${expect}`, '}'))
+  const errors = (...of: [string, string?]) => regex(...of).filter((p) => p.severity === 'error')
+  expect(errors('"(x)\\1"')[0]?.params).toMatchObject({ kind: 'syntax', detail: expect.stringContaining('\\1') })
+  expect(errors('a{900}')[0]?.params).toEqual({ kind: 'too-big', detail: expect.stringMatching(/^\d+$/) })
+  expect(errors('*').map((p) => p.code)).toEqual(['NOT_A_REGEX'])
+  expect(errors('"(x"', '0')).toEqual([])
+  expect(errors('"(x"', 'maybe').map((p) => p.code)).toEqual(['NOT_A_BOOLEAN'])
+  expect(errors('"^220 .*[rR]eady|OK"')).toEqual([])
+  expect(find(lines('virtual a {', 'use_regex = 1', '}')).filter((p) => p.severity === 'error')).toEqual([])
+  for (const found of [...errors('"(x"'), ...errors('a{900}')])
+    for (const language of LANGUAGES)
+      expect(sayCode(language, sayingOf(found).code, sayingOf(found).params)).not.toContain('{')
+  const long = errors(`"${'('.repeat(5000)}"`)[0]?.params?.detail
+  expect(String(long).length).toBeLessThan(200)
 })

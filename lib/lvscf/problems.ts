@@ -42,6 +42,7 @@ export const PROBLEMS = {
   NOT_A_CHOICE: 'error',
   SCHEDULER_FLAG: 'error',
   OPS_NEEDS_UDP: 'error',
+  NOT_A_REGEX: 'error',
   // several places together
   SAME_SERVICE: 'error',
   SAME_SERVER: 'error',

@@ -203,6 +203,10 @@ export const lvscf = {
     en: 'This real server is active but has no address; it gets no connections.',
     zh: '该真实服务器已启用，但没有地址，不会收到连接。',
   },
+  'lvscf.NOT_A_REGEX': {
+    en: 'With use_regex = 1 the checks cannot use this as a regular expression: {kind, select, syntax {{detail}. The syntax is RE2’s, POSIX extended without back-references} other {it is too big ({detail} steps, 600 are allowed)}}.',
+    zh: 'use_regex = 1 时，健康检查无法使用此正则表达式：{kind, select, syntax {{detail}。语法为 RE2，即不含反向引用的 POSIX 扩展正则表达式} other {表达式过大（{detail} 步，上限 600）}}。',
+  },
   'lvscf.EXPECT_MISSING': {
     en: 'send_program needs expect: what the program prints is compared with it.',
     zh: 'send_program 需要 expect：程序的输出要与它比较。',
