@@ -37,7 +37,7 @@ function differencesIn(file: FileName, mine: Map<string, string>, theirs: Map<st
 }
 
 /** The fields of a file, each under a key of its own. */
-export function fieldsOf(file: FileName, files: Files): Map<string, string> {
+function fieldsOf(file: FileName, files: Files): Map<string, string> {
   const text = files[file].toString('latin1')
   const fields = new Map<string, string>()
   if (file === 'lvs.cf')
