@@ -1,4 +1,4 @@
-import { parse, parseCIDR } from 'ipaddr.js'
+import ipaddr from 'ipaddr.js'
 import { familyOf } from '../kernel/endpoint'
 import type { Address } from '../kernel/state'
 
@@ -15,7 +15,7 @@ export function sourceFor(
 ): string | undefined {
   const family = familyOf(server)
   const usable = addresses.filter((a) => familyOf(a.address) === family && !a.address.startsWith('fe80:'))
-  const near = usable.filter((a) => parse(server).match(parseCIDR(`${a.address}/${a.prefix}`)))
+  const near = usable.filter((a) => ipaddr.parse(server).match(ipaddr.parseCIDR(`${a.address}/${a.prefix}`)))
   const own = near.find((a) => !vips.has(a.address))
   if (own) return own.address
   if (near.length === 0) return undefined
