@@ -1,7 +1,7 @@
 import { ApiError, isApiErrorCode } from '@/lib/api/errors'
 import type { Actor, ApplyAnswer, PlanAnswer, RevisionInfo } from '@/lib/api/types'
 import { canApply } from '@/lib/can'
-import { cutsOf, type Op, planSteps } from '@/lib/plan'
+import { cutsOf, type Op, planSteps, type Saying } from '@/lib/plan'
 import type { Saved } from '@/lib/store/files'
 import { type Configuration, hasErrors } from './configuration'
 import type { Context } from './context'
@@ -13,7 +13,7 @@ import { change, countersOrNone, errorsOf, observe, readSaved, refreshRivals } f
 /** What an apply of the saved files would do now. Changes nothing. */
 export async function planSaved(context: Context): Promise<PlanAnswer> {
   const { configuration } = await readSaved(context)
-  const { plan, drift } = await planOf(context, configuration)
+  const { plan, drift, starting } = await planOf(context, configuration)
   const counters = plan.ops.length > 0 ? await countersOrNone(context) : {}
   const { role } = context.options
   return {
@@ -25,21 +25,26 @@ export async function planSaved(context: Context): Promise<PlanAnswer> {
     planId: planIdOf(configuration.hash, role, plan.ops),
     foreign: plan.foreign,
     drift,
-    warnings: wantedOf(configuration, role).warnings,
+    warnings: [...wantedOf(configuration, role).warnings, ...(starting > 0 ? [startingSaying(starting)] : [])],
   }
 }
 
+/** Servers that were never checked here take part after their first check. */
+const startingSaying = (count: number): Saying => ({ code: 'plan.WARN_STARTING', params: { count } })
+
 async function planOf(context: Context, next: Configuration) {
-  const { state, options, ports } = context
+  const { state, options, ports, health } = context
   const actual = await observe(context, next)
+  const { starting, ...ahead } = health.preview(next, state.settings.holdLimitSec, actual.services)
   const nowMs = ports.clock.now()
   const base = { role: options.role, actual, owned: state.owned, nowMs }
-  const plan = planChange({ ...base, next, previous: state.configuration })
+  const plan = planChange({ ...base, next, previous: state.configuration, wishes: ahead })
   const running = state.configuration
   const { lastApplied, settings } = state
-  const more = { lastApplied, driftMode: settings.drift, counters: {} }
+  const { pending } = health
+  const more = { lastApplied, driftMode: settings.drift, counters: {}, pending, wishes: health.wishes() }
   const between = running && planBetween({ ...base, ...more, running })
-  return { plan, actual, drift: between?.drift ?? [] }
+  return { plan, actual, drift: between?.drift ?? [], starting }
 }
 
 export type ApplyRequest = {
@@ -78,11 +83,11 @@ export async function applySaved(context: Context, request: ApplyRequest): Promi
     await switchRunning(context.runningFolder, running)
   }
   const intent = { what: 'apply', hash: configuration.hash, at: ports.clock.now() }
-  return change(
-    context,
-    { ...plan, actual, intent },
-    { what: 'apply', actor: request.actor, note: request.note, commit },
-  )
+  const about = { what: 'apply' as const, actor: request.actor, note: request.note, commit }
+  const answer = await change(context, { ...plan, actual, intent }, about)
+  if (state.configuration === configuration)
+    context.health.takeOver(configuration, state.settings.holdLimitSec, state.seen?.actual.services ?? [])
+  return answer
 }
 
 /** Refuses with the reason that the console shows beside its button (lib/can.ts). */

@@ -7,6 +7,7 @@ import type { Store } from '@/lib/store/store'
 import type { Configuration } from './configuration'
 import type { Sampler } from './counters'
 import { whyOf } from './errors'
+import type { Keeper } from './health/keeper'
 import type { Journal, NewEntry } from './journal'
 import type { AgentOptions } from './options'
 import type { Ports } from './ports'
@@ -43,6 +44,8 @@ export type State = {
   alarms: Map<string, Saying>
   /** programs that manage the same kernel, at the last look */
   rivals: Rival[]
+  /** when that was */
+  rivalsAt: number
   /** entry → when it was put back */
   putBacks: Map<string, number[]>
   /** when the neighbours were last told where our addresses are */
@@ -55,6 +58,7 @@ export type Context = {
   ports: Ports
   journal: Journal
   sampler: Sampler
+  health: Keeper
   store: Store
   /** STATE/agent */
   folder: string

@@ -1,7 +1,9 @@
+import { serviceKey } from '@/lib/kernel/ipvs'
 import { foreignOf } from '@/lib/plan'
 import { announce } from './apply'
-import { type Context, ITSELF, note } from './context'
+import { alarm, type Context, calm, ITSELF, note } from './context'
 import { whyOf } from './errors'
+import { Drains } from './health/drains'
 import type { Between } from './planning'
 import { between, putBack } from './put-back'
 import { observe, readSaved, refreshRivals, refused } from './shared'
@@ -11,13 +13,38 @@ import { observe, readSaved, refreshRivals, refused } from './shared'
  * a file or a tool does.
  */
 export async function look(context: Context): Promise<void> {
-  const { state, ports } = context
+  const { state } = context
   const saved = await readSaved(context).catch(refused)
   if (saved && saved.configuration.hash !== state.savedHash) {
     if (state.savedHash !== null) await noteFiles(context)
     state.savedHash = saved.configuration.hash
   }
-  const rivals = await refreshRivals(context)
+  await refreshRivals(context)
+  await lookAtKernel(context)
+  await countDrains(context)
+  await context.health.keep().then(
+    () => calm(context, 'agent.healthUnwritten'),
+    (error: unknown) => alarm(context, 'agent.healthUnwritten', { why: whyOf(error) }),
+  )
+}
+
+/** What draining servers still hold; a drain may end by it. */
+async function countDrains(context: Context): Promise<void> {
+  const { nanny, drains } = context.health
+  if (!nanny || !context.state.seen) return
+  const services = new Set(Drains.of(nanny).map(({ service }) => service))
+  if (services.size === 0) return
+  const sticky = context.state.seen.actual.services.some(
+    (service) => service.persistentSec > 0 && services.has(serviceKey(service.id)),
+  )
+  const sample = await context.sampler.sample().catch(() => null)
+  const templates = sticky ? await context.ports.kernel.templates().catch(() => null) : {}
+  if (sample && templates) drains.count(nanny, sample.counted, templates, sample.at)
+}
+
+/** The kernel alone, now: health or an operator wants something else. */
+export async function lookAtKernel(context: Context): Promise<void> {
+  const { state, ports } = context
   const actual = await observe(context, null).catch(refused)
   if (!actual) return
   if (!state.configuration) {
@@ -30,7 +57,7 @@ export async function look(context: Context): Promise<void> {
   await noteDrift(context, plan)
   const { drift, foreign, ops, open } = plan
   state.seen = { at: ports.clock.now(), actual, drift, foreign, open: [...open, ...ops] }
-  if (rivals.length > 0) return
+  if (state.rivals.length > 0) return
   await putBack(context, actual, plan)
   announceAgain(context, plan)
 }

@@ -15,6 +15,8 @@ import { configurationReader } from './configuration'
 import { alarm, type Context, ITSELF, note } from './context'
 import { createSampler } from './counters'
 import { whyOf } from './errors'
+import { Keeper } from './health/keeper'
+import { openHealthLog } from './health/log'
 import { openJournal } from './journal'
 import type { AgentOptions } from './options'
 import type { Ports } from './ports'
@@ -58,10 +60,13 @@ async function start(options: AgentOptions, ports: Ports, folder: string, lock: 
   const { paths } = options
   const journal = await openJournal(join(folder, 'journal'), options)
   const record = await readRecord(folder, ports.bootId)
+  const log = await openHealthLog(folder, (error) => ports.log(`health.log: ${whyOf(error)}`))
+  const { monitors, bootId } = ports
   const context: Context = {
     options,
     ports,
     journal,
+    health: new Keeper({ monitors, role: options.role, bootId, folder, log }),
     sampler: createSampler(ports.kernel, ports.clock, options.countersMs),
     store: openStore(paths, { now: () => ports.clock.now() }),
     folder,
@@ -106,6 +111,7 @@ function emptyState(record: FoundRecord, now: number): Context['state'] {
     restoring: false,
     alarms: new Map(),
     rivals: [],
+    rivalsAt: 0,
     putBacks: new Map(),
     announcedAt: now,
     tools: {},

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Settings } from '@/lib/api/settings'
+import type { Wishes } from '@/lib/health/wanted'
 import { chainKey } from '@/lib/kernel/marks'
 import type { CountedTable, KernelState } from '@/lib/kernel/state'
 import {
+  argvOf,
   type Desired,
   type Drift,
   desired,
@@ -10,6 +12,8 @@ import {
   drift,
   type Foreign,
   foreignOf,
+  type Health,
+  inputOf,
   type Missing,
   type Op,
   type Owned,
@@ -25,15 +29,20 @@ import {
 } from '@/lib/plan'
 import type { Configuration } from './configuration'
 
-const known = new WeakMap<Configuration, Map<Role, Desired>>()
+/** What the files want in each role, by the wishes of health and operators that were put in. */
+type Known = { [role in Role]: WeakMap<Wishes, Desired> }
+const known = new WeakMap<Configuration, Known>()
+/** Every server counts as up. */
+const NOBODY: Wishes = { health: {}, overrides: {} }
 
-/** What the files want in a role: every server counts as up until health checks say otherwise. Worked out once per configuration. */
-export function wantedOf(configuration: Configuration, role: Role): Desired {
-  const roles = known.get(configuration) ?? new Map<Role, Desired>()
+/** What the files want in a role, with what health and operators want. Worked out once for each object `wishes`. */
+export function wantedOf(configuration: Configuration, role: Role, wishes: Wishes = NOBODY): Desired {
+  const roles = known.get(configuration) ?? { active: new WeakMap(), standby: new WeakMap() }
   known.set(configuration, roles)
   const { config, iptables, sysctl } = configuration
-  const found = roles.get(role) ?? desired({ config, iptables, sysctl, role })
-  roles.set(role, found)
+  const { health, overrides } = wishes
+  const found = roles[role].get(wishes) ?? desired({ config, iptables, sysctl, role, health, overrides })
+  roles[role].set(wishes, found)
   return found
 }
 
@@ -50,21 +59,26 @@ export function planChange(input: {
   next: Configuration
   previous: Configuration | null
   role: Role
+  /** of health and operators under the next configuration */
+  wishes: Wishes
   actual: KernelState
   owned: Owned
   nowMs: number
 }): Plan {
-  const { next, previous, role, actual, nowMs } = input
+  const { next, previous, role, wishes, actual, nowMs } = input
   const retired = retire(previous?.config ?? null, next.config, input.owned, nowMs)
   const owned = { ...input.owned, retired }
-  const wanted = withRetired(wantedOf(next, role).wanted, actual, retired)
+  const wanted = withRetired(wantedOf(next, role, wishes).wanted, actual, retired)
   return { wanted, owned, ops: diff(actual, wanted, owned), foreign: foreignOf(actual, wanted, owned) }
 }
 
-/** Names a plan by what it does to what: another file, role, kernel or record gives another one, the time of day does not. */
+/**
+ * Names a plan by what it does: another file or role, or other commands, give another one. What stood there before does not: a server that warms up
+ * meanwhile shall not make every plan stale.
+ */
 export function planIdOf(hash: string, role: Role, ops: readonly Op[]): string {
   return createHash('sha256')
-    .update(JSON.stringify([hash, role, ops]))
+    .update(JSON.stringify([hash, role, ops.map((op) => [argvOf(op), inputOf(op)])]))
     .digest('hex')
 }
 
@@ -76,6 +90,10 @@ export type Between = {
   owned: Owned
   /** what is done now: put back, or at its end */
   ops: Op[]
+  /** those of `ops` that bring what health or an operator wants */
+  healthOps: ReadonlySet<Op>
+  /** the pending keys that were given, and whether the kernel has yet to get what they are about */
+  pending: Map<string, { version: number; open: boolean }>
   /** what else the kernel differs in; it waits for Repair or an apply */
   open: Op[]
   /** entries whose time to retire is over */
@@ -84,10 +102,16 @@ export type Between = {
   foreign: Foreign[]
 }
 
-/** What the loop does between two applies (operations.md 1 and 2): missing things back at once, hand changes held, retired ends. */
+/**
+ * What the loop does between two applies (operations.md 1 and 2): missing things back at once, what health wants at once, hand changes held, retired
+ * ends. A health event changes only entries whose wanted value changed.
+ */
 export function planBetween(input: {
   running: Configuration
   role: Role
+  wishes: Wishes
+  /** `SERVICE SERVER` and `SERVICE` where health wants something else since it was last seen done */
+  pending: ReadonlyMap<string, number>
   actual: KernelState
   owned: Owned
   lastApplied: Wanted | null
@@ -97,24 +121,31 @@ export function planBetween(input: {
   counters: CountedTable
   nowMs: number
 }): Between {
-  const { running, role, actual, owned: before, counters, nowMs } = input
+  const { running, role, wishes, pending, actual, owned: before, counters, nowMs } = input
   const retired = stillRetired(before.retired, counters, nowMs)
   const owned = { ...before, retired }
-  const own = wantedOf(running, role).wanted
+  const own = wantedOf(running, role, wishes).wanted
   const plain = withRetired(own, actual, retired)
   const lastApplied = input.lastApplied ?? withRetired(own, actual, before.retired)
-  const { held, missing } = drift({ lastApplied, actual, wanted: plain, role })
+  const { held, missing } = drift({ lastApplied, actual, wanted: plain, role, health: wishes.health })
   const wanted = input.driftMode === 'repair' ? plain : withHeldChanges(plain, held, actual)
   const ended = before.retired.filter((entry) => !retired.includes(entry)).map(retiredKey)
   const byHand = input.driftMode === 'repair' ? new Set(held.map((entry) => entry.key)) : new Set<string>()
-  const isNow = (op: Op) =>
-    isMissing(op, missing) || isEnd(op, ended, wanted) || isForbidden(op, wanted) || byHand.has(driftKeyOf(op))
   const all = diff(actual, wanted, owned)
+  const healthOps = new Set(all.filter((op) => isHealth(op, pending, wishes.health)))
+  const isNow = (op: Op) =>
+    healthOps.has(op) ||
+    isMissing(op, missing) ||
+    isEnd(op, ended, wanted) ||
+    isForbidden(op, wanted) ||
+    byHand.has(driftKeyOf(op))
   return {
     plain,
     wanted,
     owned,
     ops: all.filter(isNow),
+    healthOps,
+    pending: pendingAfter(pending, healthOps, wishes.health),
     open: all.filter((op) => !isNow(op)),
     ended,
     drift: held,
@@ -132,6 +163,35 @@ export function groupOf(op: Op): string {
 function isMissing(op: Op, missing: readonly Missing[]): boolean {
   const group = groupOf(op)
   return missing.some(({ what, key }) => (what === 'address' ? key.split('/')[0] === group : key === group))
+}
+
+/**
+ * An operation that health or an operator is the reason of: on a server that they want otherwise since it was last seen done, on a sorry server beside
+ * such a one, and whatever takes a server that is down from above weight 0 (operations.md 2: no hand keeps it there).
+ */
+function isHealth(op: Op, pending: ReadonlyMap<string, number>, health: Health): boolean {
+  const keys = tableKeys(op)
+  if (!keys?.server) return false
+  const known = health[keys.service]?.[keys.server]
+  if (known === undefined) return pending.has(keys.service) && health[keys.service] !== undefined
+  return pending.has(`${keys.service} ${keys.server}`) || (!known.up && isFromAbove(op))
+}
+
+function isFromAbove(op: Op): boolean {
+  if (op.do === 'ipvs.removeServer') return op.server.weight > 0
+  return op.do === 'ipvs.editServer' && op.before.weight > 0 && op.server.weight === 0
+}
+
+function pendingAfter(pending: ReadonlyMap<string, number>, ops: ReadonlySet<Op>, health: Health): Between['pending'] {
+  const open = new Set<string>()
+  for (const op of ops) {
+    const keys = tableKeys(op)
+    if (!keys?.server) continue
+    // A sorry server is no server of the pool: its service stands for it.
+    const isSorry = health[keys.service]?.[keys.server] === undefined
+    open.add(isSorry ? keys.service : `${keys.service} ${keys.server}`)
+  }
+  return new Map([...pending].map(([key, version]) => [key, { version, open: open.has(key) }]))
 }
 
 /** The key under which drift names what an operation changes. */

@@ -1,4 +1,5 @@
 import type { Around } from './around'
+import type { MonitorPorts } from './health/ports'
 import type { Kernel } from './kernel/kernel'
 
 /** Clock and timers, so that tests run minutes in no time. */
@@ -13,6 +14,8 @@ export type Clock = {
 export type Ports = {
   kernel: Kernel
   around: Around
+  /** null = real servers are not checked, each active one counts as up */
+  monitors: MonitorPorts | null
   clock: Clock
   /** /proc/sys/kernel/random/boot_id: what was put into the kernel lives as long as this */
   bootId: string

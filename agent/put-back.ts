@@ -11,9 +11,12 @@ export async function between(context: Context, actual: KernelState, owned: Owne
   if (!running) throw new Error('nothing is running')
   const counters = owned.retired.length > 0 ? await countersOrNone(context) : {}
   const { role } = options
+  const { health } = context
   return planBetween({
     running,
     role,
+    wishes: health.wishes(),
+    pending: health.pending,
     actual,
     owned,
     lastApplied: state.lastApplied,
@@ -27,7 +30,8 @@ export async function between(context: Context, actual: KernelState, owned: Owne
  * Does what a look found to be done at once. What must be put back too often stays undone and is an alarm. Never throws for what a tool does.
  */
 export async function putBack(context: Context, actual: KernelState, plan: Between): Promise<void> {
-  const { state } = context
+  const { state, health } = context
+  health.settled([...plan.pending].filter(([, { open }]) => !open))
   const { now, tooOften } = await limited(context, plan)
   if (plan.ops.length === 0) calm(context, 'agent.putBack')
   if (state.seen) state.seen = { ...state.seen, open: [...plan.open, ...tooOften] }
@@ -41,9 +45,12 @@ async function doNow(context: Context, actual: KernelState, plan: Between): Prom
   const { plain, wanted, owned, ops } = plan
   try {
     const task = { actual, plain, wanted, owned, ops, intent: null, isOurs: within(ops) }
-    const { ok } = await change(context, task, { what: 'put-back', actor: ITSELF, entries })
-    if (ok) calm(context, 'agent.putBack')
-    else await alarm(context, 'agent.putBack', { entries })
+    const what = plan.ended.length === 0 && ops.every((op) => plan.healthOps.has(op)) ? 'health' : 'put-back'
+    const { ok } = await change(context, task, { what, actor: ITSELF, entries })
+    if (ok) {
+      calm(context, 'agent.putBack')
+      context.health.settled(plan.pending)
+    } else await alarm(context, 'agent.putBack', { entries })
   } catch (error) {
     refused(error)
     await alarm(context, 'agent.putBack', { entries })
@@ -68,13 +75,14 @@ async function limited(context: Context, plan: Between): Promise<{ now: Op[]; to
       calm(context, `agent.fought ${group}`)
     }
   }
-  const groups = [...new Set(plan.ops.filter((op) => !isEnding(op, plan)).map(groupOf))]
+  const isCounted = (op: Op) => !isEnding(op, plan) && !plan.healthOps.has(op)
+  const groups = [...new Set(plan.ops.filter(isCounted).map(groupOf))]
   const over = groups.filter((group) => (state.putBacks.get(group)?.length ?? 0) >= options.putBackTimes)
   for (const group of groups) {
     if (over.includes(group)) await alarm(context, 'agent.fought', { entry: group }, `agent.fought ${group}`)
     else state.putBacks.set(group, [...(state.putBacks.get(group) ?? []), ports.clock.now()])
   }
-  const isOver = (op: Op) => over.includes(groupOf(op)) && !isEnding(op, plan)
+  const isOver = (op: Op) => over.includes(groupOf(op)) && isCounted(op)
   return { now: plan.ops.filter((op) => !isOver(op)), tooOften: plan.ops.filter(isOver) }
 }
 

@@ -1,4 +1,5 @@
 import { ApiError } from '@/lib/api/errors'
+import type { HealthAnswer, HealthEntry, HealthServer, Tried } from '@/lib/api/health'
 import type { Settings } from '@/lib/api/settings'
 import type { Actor, ApplyAnswer, PlanAnswer, Status, Table } from '@/lib/api/types'
 import type { CountedTable } from '@/lib/kernel/state'
@@ -6,7 +7,12 @@ import { type ApplyRequest, applySaved, planSaved, repair } from './change'
 import { type Context, ITSELF } from './context'
 import { adoptAndRemove, cutRetired } from './entries'
 import { whyOf } from './errors'
-import { look } from './look'
+import { deactivate } from './health/deactivate'
+import type { HealthLog } from './health/log'
+import { type HealthQuery, healthOf } from './health/rows'
+import { createTries, type TryRequest } from './health/tries'
+import { type WishRequest, wish } from './health/wishes'
+import { look, lookAtKernel } from './look'
 import { createMailbox } from './mailbox'
 import type { FoundRecord } from './record'
 import { again, restore } from './restore'
@@ -25,6 +31,11 @@ export type Loop = {
   repair(actor: Actor): Promise<ApplyAnswer>
   cut(key: string, actor: Actor): Promise<ApplyAnswer>
   adopt(keys: readonly string[], actor: Actor): Promise<ApplyAnswer>
+  /** from the nanny; never waits for the loop */
+  health(query: HealthQuery): Promise<HealthAnswer>
+  healthLog(query: Parameters<HealthLog['read']>[0]): Promise<HealthEntry[]>
+  wish(request: WishRequest): Promise<HealthServer>
+  try(request: TryRequest): Promise<Tried>
   settings(): Promise<Settings>
   changeSettings(change: SettingsChange, actor: Actor): Promise<Settings>
   /** a look now, as the clock's tick does it */
@@ -34,6 +45,9 @@ export type Loop = {
   /** ends the ticks and waits for the message that is being done; the kernel stays as it is */
   close(): Promise<void>
 }
+
+/** What check programs left behind is ended this often. */
+const CLEAN_MS = 60_000
 
 function unreadable(error: unknown): never {
   throw new ApiError('api.kernel', { why: whyOf(error) }, [], { cause: error })
@@ -49,6 +63,24 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
       // While somebody else manages the kernel nothing can be restored, but what it holds is seen.
       if (!state.restoring || state.rivals.length > 0) await look(context)
     })
+  let asked = false
+  /** What health wants is done as one message, however many servers it is about. */
+  const wanted = () => {
+    if (asked) return
+    asked = true
+    const work = async () => {
+      asked = false
+      if (!state.restoring && state.configuration) await lookAtKernel(context)
+    }
+    // With too many waiting, the next look does it.
+    mailbox.post(work).catch((error: unknown) => {
+      asked = false
+      failed(error)
+    })
+  }
+  const { hooks } = context.health
+  hooks.wanted = wanted
+  hooks.drained = (service, server) => void mailbox.post(() => deactivate(context, service, server)).catch(failed)
   const tick = () => {
     // A look that still waits sees everything that this one would.
     if (mailbox.length === 0) lookNow().catch(failed)
@@ -59,7 +91,10 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
     if (state.restoring && state.rivals.length === 0) await readSaved(context).catch(failed)
     else await look(context)
   })
-  const stop = ports.clock.every(options.lookEveryMs, tick)
+  const stops = [
+    ports.clock.every(options.lookEveryMs, tick),
+    ports.clock.every(CLEAN_MS, () => void ports.monitors?.clean().catch(failed)),
+  ]
   const counted = async (): Promise<CountedTable> =>
     state.owned.retired.length > 0
       ? sampler.sample().then(
@@ -75,13 +110,18 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
     repair: (actor) => mailbox.post(() => repair(context, actor)),
     cut: (key, actor) => mailbox.post(() => cutRetired(context, key, actor)),
     adopt: (keys, actor) => mailbox.post(() => adoptAndRemove(context, keys, actor)),
+    health: async (query) => healthOf(context, query),
+    healthLog: async (query) => context.health.input.log.read(query),
+    wish: (request) => mailbox.post(() => wish(context, request)),
+    try: createTries(context),
     settings: async () => shownSettings(state.settings),
     changeSettings: (change, actor) => mailbox.post(() => changeSettings(context, change, actor)),
     look: lookNow,
     reload: () => mailbox.post(() => applySaved(context, { planId: null, note: 'HUP', actor: ITSELF })),
     close: async () => {
-      stop()
+      for (const stop of stops) stop()
       await mailbox.close()
+      await context.health.close()
     },
   }
 }

@@ -65,7 +65,7 @@ async function loadRunning(context: Context): Promise<boolean> {
   state.configuration = configuration
   // The look below compares with what the last run left, the entries that were retiring then included.
   const actual = await observe(context, configuration).catch(() => null)
-  const wanted = wantedOf(configuration, options.role).wanted
+  const wanted = wantedOf(configuration, options.role, context.health.wishes()).wanted
   state.lastApplied = actual ? withRetired(wanted, actual, state.owned.retired) : wanted
   ports.log(`running: r${state.running.info.number} ${state.running.info.hash.slice(0, 12)}`)
   return true

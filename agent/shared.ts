@@ -20,11 +20,21 @@ export async function observe(context: Context, next: Configuration | null): Pro
   try {
     const actual = await ports.kernel.observe({ sysctls: [...sysctls, ...Object.keys(state.owned.sysctls)] })
     state.error = null
+    await seen(context, actual)
     return actual
   } catch (error) {
     state.error = { code: 'agent.kernelUnreadable', params: { why: whyOf(error) } }
     throw new ApiError('api.kernel', { why: whyOf(error) }, [], { cause: error })
   }
+}
+
+/** The first look begins the checks: servers start as the kernel has them. Each tells them of this router's own network. */
+async function seen({ state, options, health }: Context, actual: KernelState): Promise<void> {
+  const wanted = state.configuration && wantedOf(state.configuration, options.role).wanted
+  const vips = [...(wanted?.addresses ?? []), ...state.owned.addresses].map((entry) => entry.address)
+  const moved = health.network.look(actual, new Set([...vips, ...(wanted?.absent ?? [])]))
+  await health.begin(state.configuration, state.settings.holdLimitSec, actual.services)
+  if (moved) health.nanny?.look()
 }
 
 /** The counters; an empty table when they cannot be read. For what is only shown. */
@@ -61,7 +71,8 @@ export async function readSaved(context: Context): Promise<{
 }
 
 export type About = {
-  what: 'apply' | 'repair' | 'restore' | 'put-back' | 'cut' | 'adopt'
+  /** `health` is not journalled: the health log has its reasons */
+  what: 'apply' | 'repair' | 'restore' | 'put-back' | 'cut' | 'adopt' | 'health'
   actor: Actor
   note?: string
   /** entries that it is about, for the journal */
@@ -71,10 +82,13 @@ export type About = {
 
 /**
  * Who else manages this kernel, looked up anew. While somebody does, the agent observes and changes nothing (operations.md 10); what cannot be looked up
- * stops nothing.
+ * stops nothing. What was found less than `maxAgeMs` ago is given again.
  */
-export async function refreshRivals(context: Context): Promise<Rival[]> {
+export async function refreshRivals(context: Context, maxAgeMs = 0): Promise<Rival[]> {
   const { state, ports } = context
+  const now = ports.clock.now()
+  if (now - state.rivalsAt < maxAgeMs) return state.rivals
+  state.rivalsAt = now
   state.rivals = await ports.around.rivals().catch((error: unknown) => {
     ports.log(`looking for other programs: ${whyOf(error)}`)
     return []
@@ -90,7 +104,8 @@ export async function change(context: Context, task: Task, about: About): Promis
   const { state, ports } = context
   const { ops } = task
   const start = ports.clock.now()
-  const [rival] = await refreshRivals(context)
+  // A health event has no time for it: the last look has seen to that.
+  const [rival] = await refreshRivals(context, about.what === 'health' ? context.options.lookEveryMs * 2 : 0)
   if (rival) throw new ApiError('api.rival', rival)
   if (about.what === 'apply' || about.what === 'repair') state.work = { kind: about.what, step: 0, of: ops.length }
   try {
@@ -144,6 +159,7 @@ async function journalOf(
   ops: readonly Op[],
   why?: string,
 ): Promise<void> {
+  if (about.what === 'health') return
   const listed = ops.slice(0, MAX_LISTED).map((op) => argvOf(op).join(' '))
   const detail = {
     ...(about.note ? { note: about.note } : {}),

@@ -1,4 +1,5 @@
 import type { RowState, Table, TableServer, TableService } from '@/lib/api/types'
+import { rowStateOf } from '@/lib/health/row'
 import { formatEndpoint } from '@/lib/kernel/endpoint'
 import { serverKey, serviceKey, sortTable } from '@/lib/kernel/ipvs'
 import type { Counters, IpvsServer, IpvsService, ServerCounters } from '@/lib/kernel/state'
@@ -6,11 +7,17 @@ import { type Drift, retiredKey } from '@/lib/plan'
 import { activeBlocks, blockServers } from '@/lib/plan/blocks'
 import type { Context } from './context'
 import { ratesOf, type Sample } from './counters'
+import type { Pools } from './monitors/nanny'
 
 const NOTHING: Counters = { connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0 }
 const NO_SERVER: ServerCounters = { ...NOTHING, active: 0, inactive: 0 }
 
-type Names = { virtuals: Map<string, string[]>; servers: Map<string, string>; members: Map<string, string[]> }
+type Names = {
+  virtuals: Map<string, string[]>
+  servers: Map<string, string>
+  members: Map<string, string[]>
+  pools: Pools
+}
 
 /** The table as the panels show it: what the kernel held at the last look, with the numbers of `sample`. */
 export function tableOf(context: Context, sample: Sample): Table {
@@ -30,8 +37,9 @@ export function tableOf(context: Context, sample: Sample): Table {
   return { at: sample.at, services, absent, text: sample.text }
 }
 
-function namesOf({ state }: Context): Names {
-  const names: Names = { virtuals: new Map(), servers: new Map(), members: new Map() }
+function namesOf({ state, health }: Context): Names {
+  const pools = health.nanny?.save() ?? {}
+  const names: Names = { virtuals: new Map(), servers: new Map(), members: new Map(), pools }
   for (const block of state.configuration ? activeBlocks(state.configuration.config) : []) {
     const { key, name, vip, port, protocol } = block
     names.virtuals.set(key, [...(names.virtuals.get(key) ?? []), name])
@@ -93,16 +101,20 @@ function serverRow(context: Context, service: string, server: IpvsServer, names:
     port: server.port,
     forward: server.forward,
     weight: server.weight,
-    state: serverState(context, service, full, server.weight),
+    state: serverState(context, names, full, { service, key, weight: server.weight }),
     counters,
     rates: rates(counters, sample, sample.before?.counted[service]?.servers[key]),
     ...(drift ? { drift } : {}),
   }
 }
 
-function serverState(context: Context, service: string, key: string, weight: number): RowState {
+type Place = { service: string; key: string; weight: number }
+
+function serverState(context: Context, names: Names, full: string, { service, key, weight }: Place): RowState {
   if (isForeign(context, service)) return 'foreign'
-  if (isRetired(context, service) || isRetired(context, key)) return 'retired'
-  if (driftAt(context, key)) return 'drift'
+  if (isRetired(context, service) || isRetired(context, full)) return 'retired'
+  if (driftAt(context, full)) return 'drift'
+  const own = names.pools[service]?.servers[key]
+  if (own) return rowStateOf(own.name)
   return weight > 0 ? 'up' : 'draining'
 }

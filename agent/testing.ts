@@ -6,6 +6,7 @@ import type { ApplyAnswer, FileName, Rival } from '@/lib/api/types'
 import { sortTable } from '@/lib/kernel/ipvs'
 import { printSave } from '@/lib/kernel/ipvs-argv'
 import { pathsFrom } from '@/lib/store/paths'
+import type { MonitorPorts } from './health/ports'
 import { type FakeKernel, fakeKernel } from './kernel/fake'
 import { type Agent, startAgent } from './main'
 import { type AgentOptions, DEFAULTS } from './options'
@@ -57,7 +58,9 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-export function bench(more: { kernel?: FakeKernel; options?: Partial<AgentOptions> } = {}): Bench {
+export function bench(
+  more: { kernel?: FakeKernel; options?: Partial<AgentOptions>; monitors?: MonitorPorts } = {},
+): Bench {
   const folder = mkdtempSync(join(tmpdir(), 'arapaima-'))
   folders.push(folder)
   const etc = join(folder, 'etc')
@@ -75,6 +78,7 @@ export function bench(more: { kernel?: FakeKernel; options?: Partial<AgentOption
   const ports: Ports = {
     kernel,
     around: { rivals: async () => around.rivals },
+    monitors: more.monitors ?? null,
     clock,
     bootId: 'boot-1',
     hostname: 'router-a',

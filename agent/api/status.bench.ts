@@ -39,6 +39,7 @@ const agent = await startAgent(
   {
     kernel: fakeKernel(),
     around: { rivals: async () => [] },
+    monitors: null,
     clock: systemClock,
     bootId: 'boot',
     hostname: 'bench',

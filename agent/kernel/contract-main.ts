@@ -23,6 +23,7 @@ function tableInMemory(): TablePart {
     version: async () => (await fake.tools()).ipvsadm ?? null,
     list: () => fake.observe({ sysctls: [] }),
     counters: () => fake.counters(),
+    templates: () => fake.templates(),
     text: () => fake.tableText(),
     restore: async (ops) => (await fake.execute(ops)).failed ?? null,
   }

@@ -3,7 +3,7 @@ import { printSave } from '@/lib/kernel/ipvs-argv'
 import { parseSave } from '@/lib/kernel/ipvs-parse'
 import { printList } from '@/lib/kernel/ipvs-print'
 import { restoreIpvs } from '@/lib/kernel/ipvs-table'
-import type { Address, CountedTable, KernelState } from '@/lib/kernel/state'
+import type { Address, CountedTable, KernelState, TemplateTable } from '@/lib/kernel/state'
 import { type Machine, machineOf, runOp, stateOf } from '@/lib/plan/machine'
 import type { Op } from '@/lib/plan/types'
 import type { Executed, Kernel } from './kernel'
@@ -27,6 +27,8 @@ export type FakeKernel = Kernel & {
   change(edit: (state: KernelState) => KernelState): void
   /** connections to report for a server of a service */
   setConnections(service: string, server: string, active: number, inactive?: number): void
+  /** persistence entries to report for a server of a service */
+  setTemplates(service: string, server: string, count: number): void
   /** every operation that was done, oldest first */
   readonly ran: readonly Op[]
 }
@@ -73,6 +75,7 @@ function startState(start: FakeStart): KernelState {
 export function fakeKernel(start: FakeStart = {}): FakeKernel {
   let machine = machineOf(startState(start))
   const connections = new Map<string, { active: number; inactive: number }>()
+  const templates: TemplateTable = {}
   const ran: Op[] = []
   const table = () => sortTable(stateOf(machine).services)
   return {
@@ -85,6 +88,7 @@ export function fakeKernel(start: FakeStart = {}): FakeKernel {
       return structuredClone({ ...state, services, sysctls: Object.fromEntries(asked) })
     },
     execute: async (ops, told) => executeAll(machine, ops, ran, told),
+    templates: async () => structuredClone(templates),
     counters: async () => countersOf(table(), connections),
     tableText: async () => printList(table(), countersOf(table(), connections)),
     tools: async () => ({ ...TOOLS }),
@@ -94,6 +98,9 @@ export function fakeKernel(start: FakeStart = {}): FakeKernel {
     },
     setConnections: (service, server, active, inactive = 0) => {
       connections.set(`${service} ${server}`, { active, inactive })
+    },
+    setTemplates: (service, server, count) => {
+      templates[service] = { ...templates[service], [server]: count }
     },
   }
 }

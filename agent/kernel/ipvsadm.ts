@@ -1,7 +1,7 @@
 import { serverDifferences, serverKey, serviceDifferences, serviceKey } from '@/lib/kernel/ipvs'
-import { parseCounters, parseTimeouts, withThresholds } from '@/lib/kernel/ipvs-list'
+import { parseCounters, parseTemplates, parseTimeouts, withThresholds } from '@/lib/kernel/ipvs-list'
 import { parseSave } from '@/lib/kernel/ipvs-parse'
-import type { CountedTable, IpvsService, IpvsTimeouts } from '@/lib/kernel/state'
+import type { CountedTable, IpvsService, IpvsTimeouts, TemplateTable } from '@/lib/kernel/state'
 import { argvOf, type Op, touched } from '@/lib/plan'
 import { AgentError } from '../errors'
 import { failureText, type RunResult, run } from '../run'
@@ -43,6 +43,10 @@ export class Ipvsadm {
       this.text(),
     ])
     return parseCounters(stats, list)
+  }
+
+  async templates(): Promise<TemplateTable> {
+    return parseTemplates(await this.tool('listing the persistence entries', ['-Ln', '--persistent-conn']))
   }
 
   /** `ipvsadm -Ln` */

@@ -1,4 +1,4 @@
-import type { CountedTable, KernelState } from '@/lib/kernel/state'
+import type { CountedTable, KernelState, TemplateTable } from '@/lib/kernel/state'
 import type { Op } from '@/lib/plan/types'
 
 /** What observe() is asked for beside the parts that are always read. */
@@ -21,6 +21,8 @@ export interface Kernel {
   execute(ops: readonly Op[], told?: (done: number) => void): Promise<Executed>
   /** Connection counts and traffic counters of the whole table. */
   counters(): Promise<CountedTable>
+  /** Persistence entries of each server. */
+  templates(): Promise<TemplateTable>
   /** `ipvsadm -Ln` as a person would see it. */
   tableText(): Promise<string>
   /** Tools found, with version or kind: `ipvsadm` → `1.31`, `iptables` → `nft` | `legacy`, `arping` ...; a missing tool is absent. */

@@ -23,7 +23,7 @@ type Group = { kind: 'ipvs' | 'marks' | 'sysctl' | 'address' | 'announce'; from:
 type Refused = { index: number; why: string } | null
 
 /** The IPVS table of a kernel. Another one than ipvsadm's stands here where the rest is tried on a machine without IPVS. */
-export type TablePart = Pick<Ipvsadm, 'list' | 'counters' | 'text' | 'restore' | 'version'>
+export type TablePart = Pick<Ipvsadm, 'list' | 'counters' | 'templates' | 'text' | 'restore' | 'version'>
 
 /** The kernel of the network namespace that this process runs in. */
 export function realKernel(options: RealOptions, table?: TablePart): Kernel {
@@ -47,6 +47,7 @@ export function realKernel(options: RealOptions, table?: TablePart): Kernel {
     },
     execute: (ops, told) => executeAll(parts, ops, told),
     counters: () => ipvsadm.counters(),
+    templates: () => ipvsadm.templates(),
     tableText: () => ipvsadm.text(),
     tools: () => toolsHere(ipvsadm, tables),
   }

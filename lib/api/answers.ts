@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Op } from '../plan/types'
-import type { RowState } from './types'
+import { ROW_STATES } from './row-states'
 
 /** Shapes of the agent's answers; types.ts has the same as types, and the compiler compares the two in routes.ts. */
 const values = z.record(z.string(), z.union([z.string(), z.number()]))
@@ -74,19 +74,6 @@ const numbers = {
   inBytes: z.number(),
   outBytes: z.number(),
 }
-const ROW_STATES = [
-  'up',
-  'down',
-  'draining',
-  'retired',
-  'quiesced',
-  'warming',
-  'starting',
-  'inactive',
-  'forced',
-  'foreign',
-  'drift',
-] as const satisfies readonly RowState[]
 const rates = z.object(numbers).nullable()
 const tableServer = z.object({
   key: z.string(),

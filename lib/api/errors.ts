@@ -29,6 +29,14 @@ export const API_ERRORS = {
   /** what lib/can.ts refuses, under its own code */
   'panels.cannot.nothing': 409,
   'panels.cannot.busy': 503,
+  /** no check of that server; or none is made here: `virtual`, `server` */
+  'health.can.unknown': 404,
+  /** what lib/health/can.ts refuses, under its own code */
+  'health.can.inactive': 409,
+  'health.can.retired': 409,
+  'health.can.nothing-to-resume': 409,
+  'health.can.already': 409,
+  'health.can.not-in-table': 409,
   /** nothing of that name retires, or is foreign */
   'api.noSuchEntry': 404,
   /** a file that the agent needs cannot be read */

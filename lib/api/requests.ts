@@ -23,17 +23,21 @@ export const AGENT_ENTRIES = [
   'files',
   'lost',
   'settings',
+  'wish',
+  'try',
+  'hold',
 ] as const
 export type AgentEntry = (typeof AGENT_ENTRIES)[number]
 
-const oneLine = (max: number) =>
+/** One line of printable text. */
+export const oneLine = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
 /** A person's words: blanks, tabs and line ends, no other control character. */
-const words = (max: number) =>
+export const words = (max: number) =>
   z
     .string()
     .max(max)

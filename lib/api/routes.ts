@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import * as answer from './answers'
+import * as health from './health'
 import * as request from './requests'
 import { settings } from './settings'
 import type { ApplyAnswer, JournalEntry, PlanAnswer, Status, Table } from './types'
@@ -94,6 +95,25 @@ export const routes = {
     'Entries of the journal, oldest first: the newest `limit`, or those after `after`',
     request.journalQuery,
     z.array(entry),
+  ),
+  health: get('/v1/health', 'State and checks of every real server', health.healthQuery, health.healthAnswer),
+  healthLog: get(
+    '/v1/health-log',
+    'What happened to real servers, newest first',
+    health.healthLogQuery,
+    z.array(health.healthEntry),
+  ),
+  wish: post(
+    '/v1/wish',
+    'An operator’s word over the checks: drain, cut, force-up, force-down, resume',
+    health.wishBody,
+    health.healthServer,
+  ),
+  try: post(
+    '/v1/try',
+    'Makes the checks of a server now, with the whole dialogue; changes no state',
+    health.tryBody,
+    health.tried,
   ),
   settings: get('/v1/settings', 'The settings that lvs.cf has no key for, secrets hidden', request.nothing, settings),
   changeSettings: put('/v1/settings', 'Changes the settings that are named', request.settingsBody, settings),

@@ -20,7 +20,8 @@ export function parseAddresses(json: string): Pick<KernelState, 'addresses' | 'l
     if (device === '' || device === 'lo') continue
     const flags = Array.isArray(link.flags) ? link.flags : []
     const mac = link.link_type === 'ether' && typeof link.address === 'string' ? { mac: link.address } : {}
-    links[device] = { up: flags.includes('UP'), ...mac }
+    const cable = flags.includes('NO-CARRIER') ? { carrier: false as const } : {}
+    links[device] = { up: flags.includes('UP'), ...cable, ...mac }
     addresses.push(...ofDevice(device, objects(link.addr_info)))
   }
   return { addresses, links }

@@ -9,6 +9,7 @@ import type {
   ServerKey,
   ServiceId,
   ServiceKey,
+  TemplateTable,
 } from './state'
 
 /** A line of one of `ipvsadm -Ln`'s tables: which service or server it is about, and the columns after it. */
@@ -88,6 +89,18 @@ export function parseCounters(stats: string, list: string): CountedTable {
     const server = row.server && table[row.service]?.servers[row.server]
     const [active, inactive] = numbers(row.columns.slice(-2))
     if (server) Object.assign(server, { active: active ?? 0, inactive: inactive ?? 0 })
+  }
+  return table
+}
+
+/** Persistence entries of each server (`ipvsadm -Ln --persistent-conn`: the second of its four columns). */
+export function parseTemplates(text: string): TemplateTable {
+  const table: TemplateTable = {}
+  for (const row of rows(text)) {
+    if (!row.server) continue
+    const servers = table[row.service] ?? {}
+    table[row.service] = servers
+    servers[row.server] = numbers(row.columns)[1] ?? 0
   }
   return table
 }

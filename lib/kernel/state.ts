@@ -78,8 +78,8 @@ export type KernelState = {
   sysctls: Record<string, string>
   /** every address over all interfaces but lo */
   addresses: Address[]
-  /** interface name → exists and up */
-  links: Record<string, { up: boolean; mac?: string }>
+  /** interface name → exists and up; `carrier: false` = up, but nothing is at the other end */
+  links: Record<string, { up: boolean; carrier?: false; mac?: string }>
 }
 
 /** Counters of one entry since it was made (ipvsadm --stats --exact) plus -Ln's connection counts. */
@@ -94,3 +94,5 @@ export type ServerCounters = Counters & { active: number; inactive: number }
 export type CountedTable = {
   [service: ServiceKey]: { total: Counters; servers: { [server: ServerKey]: ServerCounters } }
 }
+/** Persistence entries that each server holds; servers without any may be absent. */
+export type TemplateTable = { [service: ServiceKey]: { [server: ServerKey]: number } }

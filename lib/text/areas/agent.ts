@@ -83,6 +83,31 @@ export const agent = {
     en: 'The running revision {revision} has errors by the rules of this version, so the kernel is left as it is until the next apply.',
     zh: '按此版本的规则，运行中的修订版 {revision} 有错误，在下次应用之前内核保持原样。',
   },
+  'agent.healthUnwritten': {
+    en: 'The states of the real servers cannot be written: {why}',
+    zh: '无法写入真实服务器的状态：{why}',
+  },
+  'agent.wish.drain': { en: '{server} of {virtual}: drain', zh: '{virtual} 的 {server}：排空' },
+  'agent.wish.cut': { en: '{server} of {virtual}: cut', zh: '{virtual} 的 {server}：切断' },
+  'agent.wish.force-up': { en: '{server} of {virtual}: forced up', zh: '{virtual} 的 {server}：强制启用' },
+  'agent.wish.force-down': { en: '{server} of {virtual}: forced down', zh: '{virtual} 的 {server}：强制停用' },
+  'agent.wish.resume': {
+    en: '{server} of {virtual}: given back to its checks',
+    zh: '{virtual} 的 {server}：交还检查决定',
+  },
+  'agent.deactivated': {
+    en: '{server} of {virtual} is empty: deactivated in lvs.cf, and that applied.',
+    zh: '{virtual} 的 {server} 已排空：已在 lvs.cf 中停用并应用。',
+  },
+  'agent.deactivatedSaved': {
+    en: '{server} of {virtual} is empty: deactivated in the saved lvs.cf. Other saved changes wait there too, so nothing was applied.',
+    zh: '{virtual} 的 {server} 已排空：已在保存的 lvs.cf 中停用。另有其他已保存的更改在等待，因此未应用。',
+  },
+  'agent.deactivateFailed': {
+    en: '{server} of {virtual} is empty, but could not be deactivated in lvs.cf: {why}',
+    zh: '{virtual} 的 {server} 已排空，但无法在 lvs.cf 中停用：{why}',
+  },
+  'agent.try': { en: 'The checks of {server} of {virtual} were tried.', zh: '已试行 {virtual} 的 {server} 的检查。' },
   'agent.settings': { en: 'Settings changed: {names}', zh: '设置已更改：{names}' },
   'agent.settingsUnreadable': {
     en: 'The settings of the agent cannot be read, so defaults hold until they are saved again: {why}',

@@ -77,6 +77,7 @@ const reasons = {
   'health.why.inactive': { en: 'Deactivated in lvs.cf.', zh: '已在 lvs.cf 中停用。' },
   'health.why.retired': { en: 'No longer in lvs.cf.', zh: '已不在 lvs.cf 中。' },
   'health.why.release': { en: 'It is no longer held: its verdict counts.', zh: '不再保留：以检查结果为准。' },
+  'health.why.drained': { en: 'It holds no connection and no persistence entry any more.', zh: '已无连接和持久条目。' },
   'health.why.drain': { en: 'Drained by {by}: {reason}', zh: '由 {by} 排空：{reason}' },
   'health.why.cut': { en: 'Cut by {by}: {reason}', zh: '由 {by} 切断：{reason}' },
   'health.why.force-up': { en: 'Forced up by {by}: {reason}', zh: '由 {by} 强制启用：{reason}' },

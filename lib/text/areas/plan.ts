@@ -227,6 +227,10 @@ export const plan = {
     en: 'a virtual address cannot stand on {got} of a router: nobody could reach it there',
     zh: '路由器的虚拟地址不能放在 {got} 上：那里谁也访问不到',
   },
+  'plan.WARN_STARTING': {
+    en: '{count, plural, one {# server takes} other {# servers take}} part only after the first check has passed, within seconds, and with a small weight at first.',
+    zh: '{count} 台服务器须在首次检查通过后（数秒内）才参与服务，起初权重较小。',
+  },
   'plan.WARN_FORWARD_OFF': {
     en: 'lvs.sysctl switches {key} off, but NAT needs it: clients will get no answers',
     zh: 'lvs.sysctl 关闭了 {key}，但 NAT 需要它：客户端将收不到应答',

@@ -1,0 +1,170 @@
+import { HEALTH_DEFAULTS, type HealthSettings } from '@/lib/health/targets'
+import type { Wishes } from '@/lib/health/wanted'
+import type { KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
+import type { Role } from '@/lib/plan'
+import type { Configuration } from '../configuration'
+import { type Nanny, type NannyEffect, type Pools, type Preview, startNanny } from '../monitors/nanny'
+import { wantedOf } from '../planning'
+import { Drains } from './drains'
+import type { HealthLog, NewHealthEntry } from './log'
+import { type Names, namesOf } from './names'
+import { Network } from './network'
+import type { MonitorPorts } from './ports'
+import { readHealth, withoutHands, writeHealth } from './saved'
+
+/** Where nobody checks, every server counts as up. */
+export const NOBODY: Wishes = { health: {}, overrides: {} }
+const NOTHING = { global: {}, virtuals: [], failovers: [] }
+
+export type KeeperInput = {
+  /** null = nobody checks */
+  monitors: MonitorPorts | null
+  role: Role
+  bootId: string
+  /** STATE/agent */
+  folder: string
+  log: HealthLog
+}
+/** Whom the keeper tells. Each is called outside of the loop's messages and must not wait. */
+export type KeeperHooks = {
+  /** wishes() gives something else than before */
+  wanted: () => void
+  /** a drain has ended and its operator wanted the server deactivated */
+  drained: (service: ServiceKey, server: ServerKey) => void
+  /** for alerts */
+  effects: (effects: readonly NannyEffect[], pools: Pools) => void
+}
+type Reaction = { last: number; longest: number }
+
+/**
+ * The health of real servers as the loop sees it: holds the nanny, knows where the kernel does not have yet what health wants, keeps the states on disk.
+ */
+export class Keeper {
+  /** `SERVICE SERVER` and `SERVICE`: where health wants something else than it did, until the kernel has it; with the number of the wish */
+  readonly pending = new Map<string, number>()
+  readonly network = new Network()
+  readonly drains = new Drains()
+  readonly hooks: KeeperHooks = { wanted: () => {}, drained: () => {}, effects: () => {} }
+  reaction: Reaction | null = null
+  names: Names = namesOf(null)
+  private running: Nanny | null = null
+  private cached: Wishes | null = null
+  private changed = false
+  private version = 0
+  private wantedSince: number | null = null
+
+  constructor(readonly input: KeeperInput) {}
+
+  /** null before the first look at the kernel, or where nobody checks */
+  get nanny(): Nanny | null {
+    return this.running
+  }
+
+  /** Starts the checks, with the servers of the kernel as they are. The first call counts. */
+  async begin(configuration: Configuration | null, holdLimitSec: number, services: KernelState['services']) {
+    const { monitors, bootId, folder } = this.input
+    if (!monitors || this.running) return
+    const saved = await readHealth(folder)
+    this.names = namesOf(configuration?.config ?? null)
+    this.running = startNanny({
+      config: configuration?.config ?? NOTHING,
+      settings: this.settingsOf(configuration, holdLimitSec),
+      services: withoutHands(services, saved, bootId),
+      saved: saved?.pools,
+      ...monitors,
+      sourceFor: (address) => this.network.sourceFor(address),
+      evidence: (_, servers) => this.network.evidence(servers),
+      onEffects: (effects) => this.heard(effects),
+    })
+    this.changed = true
+  }
+
+  /** A configuration was applied, or a setting changed. `services` = the table now: servers that stand there are taken as they are. */
+  takeOver(configuration: Configuration, holdLimitSec: number, services: KernelState['services']): void {
+    this.names = namesOf(configuration.config)
+    this.running?.configure(configuration.config, this.settingsOf(configuration, holdLimitSec), services)
+    this.cached = null
+    this.changed = true
+  }
+
+  /** What health and operators want; the same object until it changes. */
+  wishes(): Wishes {
+    this.cached ??= this.running?.wanted() ?? NOBODY
+    return this.cached
+  }
+
+  /** What they would want under a configuration that is not applied yet. */
+  preview(configuration: Configuration, holdLimitSec: number, services: KernelState['services']): Preview {
+    const settings = this.settingsOf(configuration, holdLimitSec)
+    return this.running?.preview(configuration.config, settings, services) ?? { ...NOBODY, starting: 0 }
+  }
+
+  /** The kernel was read back and has what these keys stood for, unless something else was wanted there meanwhile. */
+  settled(keys: Iterable<[string, { version: number }]>): void {
+    for (const [key, { version }] of keys) if (this.pending.get(key) === version) this.pending.delete(key)
+    if (this.wantedSince === null || this.pending.size > 0) return
+    const last = performance.now() - this.wantedSince
+    this.reaction = { last, longest: Math.max(last, this.reaction?.longest ?? 0) }
+    this.wantedSince = null
+  }
+
+  /** Writes the states if they changed. @throws the file system's error; tried again at the next call */
+  async keep(): Promise<void> {
+    if (!this.running || !this.changed) return
+    this.changed = false
+    try {
+      await writeHealth(this.input.folder, this.input.bootId, this.running.save())
+    } catch (error) {
+      this.changed = true
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    this.running?.stop()
+    await this.keep().catch(() => undefined)
+    await this.input.log.written()
+  }
+
+  private settingsOf(configuration: Configuration | null, holdLimitSec: number): HealthSettings {
+    if (!configuration) return HEALTH_DEFAULTS
+    const { sysctls } = wantedOf(configuration, this.input.role).wanted
+    const expireQuiescentTemplate = sysctls['net.ipv4.vs.expire_quiescent_template'] === '1'
+    return { expireQuiescentTemplate, holdLimitMs: holdLimitSec * 1000 }
+  }
+
+  private heard(effects: readonly NannyEffect[]): void {
+    this.cached = null
+    this.changed = true
+    let wants = false
+    for (const effect of effects) {
+      if (effect.do !== 'want') continue
+      wants = true
+      this.version++
+      this.pending.set(effect.service, this.version)
+      this.pending.set(`${effect.service} ${effect.server}`, this.version)
+    }
+    // What the start itself makes of the states is no news.
+    const nanny = this.running
+    if (!nanny) return
+    if (wants) this.wantedSince ??= performance.now()
+    this.input.log.add(effects.flatMap((effect) => this.entryOf(effect)))
+    this.hooks.effects(effects, nanny.save())
+    if (wants) this.hooks.wanted()
+    for (const effect of effects)
+      if (effect.do === 'drained' && effect.deactivate) this.hooks.drained(effect.service, effect.server)
+  }
+
+  private entryOf(effect: NannyEffect): NewHealthEntry[] {
+    if (effect.do === 'want') return []
+    const { service, atMs: at } = effect
+    const base = { at, service, virtual: this.names.virtual(service) ?? '' }
+    if (effect.do === 'hold') return [{ ...base, server: '', name: '', what: 'hold', on: effect.on, why: effect.why }]
+    const { server } = effect
+    const own = { ...base, server, name: this.names.server(service, server) ?? '' }
+    if (effect.do === 'transition')
+      return [{ ...own, what: 'transition', from: effect.from, to: effect.to, why: effect.why }]
+    if (effect.do === 'note') return [{ ...own, what: 'note', on: effect.up, why: effect.why }]
+    return [{ ...own, what: 'drained', why: { code: 'health.why.drained', params: {} } }]
+  }
+}
