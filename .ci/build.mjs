@@ -1,4 +1,4 @@
-// Builds what runs: dist/agent.mjs (agent and command), dist/console.mjs (the console's entry) and .next (the panels).
+// Builds what runs: dist/agent.mjs (agent and command), dist/heartbeat.mjs (the agent's child), dist/console.mjs (the console's entry) and .next (the panels).
 // Nothing is rebuilt when no input changed; `--force` rebuilds, `--agent` builds the bundles only.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -57,6 +57,8 @@ async function bundles() {
     },
   }
   await build({ ...common, entryPoints: ['agent/cli/main.ts'], outfile: 'dist/agent.mjs' })
+  // A process of its own, started by the agent: as small as can be.
+  await build({ ...common, entryPoints: ['agent/pulse/main.ts'], outfile: 'dist/heartbeat.mjs' })
   await build({
     ...common,
     entryPoints: ['app/_server/main.ts'],

@@ -84,6 +84,8 @@ export function configured(draft: Draft): void {
     return
   }
   if (!config.partner) set(draft, { silenceFromMs: at })
+  if (state.name === 'fault' && config.roleFrom === 'pulse' && !(config.monitorLinks && config.partner))
+    enter(draft, 'standby', why('links-restored'), { silenceFromMs: at })
   if (state.name === 'provisional' && !config.partner) activate(draft, why('single'))
 }
 

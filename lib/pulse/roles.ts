@@ -64,7 +64,9 @@ export function hear(draft: Draft, beat: Beat, queued: boolean): void {
   } else setPartner(draft, { stoppedCount: 0, leftPost: false })
   setPartner(draft, { heardAtMs: at, word: beat.word, old, told: beat.told ?? partner.told })
   if (beat.word === 'running') set(draft, { deafUntilMs: null })
-  if (beat.told && !serves(state.name) && state.name !== 'provisional' && beat.told.term > state.term) {
+  // Whoever holds the addresses keeps the term under which it took them.
+  const holds = serves(state.name) || state.name === 'provisional' || state.name === 'leaving'
+  if (beat.told && !holds && beat.told.term > state.term) {
     set(draft, { term: beat.told.term })
     draft.effects.push({ do: 'remember', term: beat.told.term })
   }

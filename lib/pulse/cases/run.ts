@@ -55,7 +55,7 @@ export class World {
       else if (key === 'unable') this.config.unable = { code: `pulse.start.${value}`, params: {} }
       else if (key === 'keepalive') this.config.keepaliveMs = Number(value) * 1000
       else if (key === 'deadtime') this.config.deadtimeMs = Number(value) * 1000
-      else if (key === 'links') this.config.monitorLinks = true
+      else if (key === 'links') this.config.monitorLinks = value !== 'no'
       else if (key === 'private') this.config.privateChannel = true
       else if (key === 'sync') this.config.sync = true
       else if (key === 'vrrp') this.config.roleFrom = 'vrrp'
