@@ -19,7 +19,13 @@ export default async function PanelsLayout({ children }: { children: ReactNode }
     formToken(),
   ])
   const groups = [
-    { title: t('panels.nav.run'), entries: [{ href: '/', label: t('panels.nav.control') }] },
+    {
+      title: t('panels.nav.run'),
+      entries: [
+        { href: '/', label: t('panels.nav.control') },
+        { href: '/monitors', label: t('monitors.title') },
+      ],
+    },
     {
       title: t('panels.nav.configure'),
       entries: [

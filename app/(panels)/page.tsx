@@ -18,6 +18,7 @@ import { ControlNotices } from './control-notices'
 import { ControlTable } from './control-table'
 import { INTERVAL, intervalFor } from './interval'
 import { loadStatus } from './live'
+import { MonitorsCard } from './monitors/summary-card'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getSpeaker()).t('panels.nav.control') }
@@ -77,6 +78,7 @@ export default async function ControlPage({ searchParams }: Props) {
       {table.ok && status.ok && (
         <ControlTable table={table.value} status={status.value} token={token} page={Number(one('page') ?? '1')} />
       )}
+      {status.ok && <MonitorsCard />}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { health } from './areas/health'
 import { lab } from './areas/lab'
 import { login } from './areas/login'
 import { lvscf } from './areas/lvscf'
+import { monitors } from './areas/monitors'
 import { panels } from './areas/panels'
 import { plan } from './areas/plan'
 import { pulse } from './areas/pulse'
@@ -34,6 +35,7 @@ export const catalogue = {
   ...lab,
   ...login,
   ...lvscf,
+  ...monitors,
   ...panels,
   ...plan,
   ...pulse,

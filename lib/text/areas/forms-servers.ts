@@ -67,10 +67,6 @@ export const formsServers = {
     en: 'How a real server is asked whether it works. The text sent and the start of the answer, or a program that decides.',
     zh: '如何检查真实服务器是否正常：发送的文本与应答的开头，或由程序判断。',
   },
-  'forms.scripts.note': {
-    en: 'Saved, not run yet: this version keeps these settings in lvs.cf for the checks to come, and each active real server counts as up.',
-    zh: '已保存，但尚未执行：此版本只把这些设置保存在 lvs.cf 中供以后的检查使用，每台已激活的真实服务器都视为可用。',
-  },
   'forms.scripts.current': { en: 'Current text', zh: '当前文本' },
   'forms.scripts.replacement': { en: 'Replacement text', zh: '替换文本' },
   'forms.scripts.caption': { en: 'What is sent and what is expected', zh: '发送与期望的内容' },
@@ -79,8 +75,8 @@ export const formsServers = {
   'forms.scripts.send_program': { en: 'Sending Program', zh: '发送程序' },
   'forms.scripts.send_program.clear': { en: 'No send program', zh: '不使用发送程序' },
   'forms.scripts.send_program.help': {
-    en: 'Full path and arguments; %h is the real server’s address, %p its port. It goes before Send, and must print exactly what stands in Expect.',
-    zh: '完整路径和参数；%h 为真实服务器地址，%p 为端口。优先于“发送”，且输出必须与“期望”完全一致。',
+    en: 'Full path and arguments; %h is the real server’s address, %p its port. It goes before Send. Exit status 0 is up; with Expect its output must begin with it.',
+    zh: '完整路径和参数；%h 为真实服务器地址，%p 为端口。优先于“发送”。退出状态 0 为正常；设有“期望”时，输出须以其开头。',
   },
   'forms.scripts.send': { en: 'Send', zh: '发送' },
   'forms.scripts.send.clear': { en: 'Blank send', zh: '清空发送' },
@@ -100,7 +96,7 @@ export const formsServers = {
     zh: '将期望字符串视为正则表达式',
   },
   'forms.scripts.use_regex.help': {
-    en: 'It may match anywhere in the answer. Not used with a sending program.',
-    zh: '可匹配应答中的任意位置。使用发送程序时不起作用。',
+    en: 'It may match anywhere in the first 4096 bytes of the answer, or of a program’s output. The syntax is RE2’s: POSIX extended, without back-references.',
+    zh: '可匹配应答或程序输出前 4096 字节中的任意位置。语法为 RE2：POSIX 扩展正则，不含反向引用。',
   },
 } as const satisfies Area

@@ -92,10 +92,6 @@ export const formsVirtual = {
     en: 'An alias of the public interface, for example eth0:1. For IPv6 the interface alone, for example eth0.',
     zh: '公共接口的别名，例如 eth0:1。IPv6 只写接口名，例如 eth0。',
   },
-  'forms.virtual.checksNote': {
-    en: 'Saved now, not yet acted on: this version does not check real servers, and each active one counts as up.',
-    zh: '目前只保存，尚未生效：此版本还不检查真实服务器，每台已激活的服务器都视为可用。',
-  },
   'forms.virtual.reentry': { en: 'Re-entry Time', zh: '重新加入时间' },
   'forms.virtual.reentry.help': {
     en: 'How long a failed server must answer before it returns. Blank is 180.',

@@ -55,7 +55,6 @@ const TOOLS = ['none', 'rup', 'ruptime'] as const
 export function FailingFields({ of, speaker: { t } }: Props) {
   return (
     <Card title={t('forms.virtual.failing')} flush>
-      <p className="mx-4 mt-3 rounded-control bg-accent-soft px-3 py-1.5 text-sm">{t('forms.virtual.checksNote')}</p>
       <Field {...of('reentry')} unit={t('forms.seconds')}>
         <NumberInput placeholder="180" />
       </Field>

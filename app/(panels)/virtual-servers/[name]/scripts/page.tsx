@@ -9,8 +9,11 @@ import { fieldProps } from '../../../_save/field-props'
 import { FileProblems, type Query, SaveNotice } from '../../../_save/notices'
 import { PanelForm } from '../../../_save/panel-form'
 import { panelView } from '../../../_save/view'
+import { oneOf } from '../../../monitors/links'
+import { MonitorOutcome } from '../../../monitors/outcome'
 import { presetNamed, presetValues } from '../../_parts/presets'
 import { PresetsCard } from '../../_parts/presets-card'
+import { TryCard } from '../../_parts/try-card'
 import { VirtualHead } from '../../_parts/virtual-head'
 import { openVirtual } from '../../_parts/virtual-page'
 import { saveScripts } from '../../actions'
@@ -32,6 +35,7 @@ export default async function ScriptsPage({ params, searchParams }: Props) {
   if (!target) notFound()
   const view = panelView(SCRIPTS_PANEL, file, target, speaker)
   const query = await searchParams
+  const virtual = file.config.virtuals[block.index]
   const preset = presetNamed(query.preset)
   const filled = preset ? { ...view, values: { ...view.values, ...presetValues(preset) } } : view
   const of = fieldProps(SCRIPTS_PANEL, filled, speaker)
@@ -43,7 +47,7 @@ export default async function ScriptsPage({ params, searchParams }: Props) {
       <VirtualHead file={file} block={block} revision={revision} current="scripts" speaker={speaker} />
       <SaveNotice query={query} speaker={speaker} />
       <FileProblems problems={view.elsewhere} speaker={speaker} />
-      <Notice kind="info">{t('forms.scripts.note')}</Notice>
+      <MonitorOutcome id={oneOf(query, 'done')} />
       {preset && <Notice kind="info">{t('forms.presets.filled', { name: preset.name })}</Notice>}
       <PanelForm
         action={saveScripts}
@@ -78,7 +82,8 @@ export default async function ScriptsPage({ params, searchParams }: Props) {
           />
         </Card>
       </PanelForm>
-      <PresetsCard values={file.config.virtuals[block.index]?.values ?? {}} here={here} speaker={speaker} />
+      {virtual && <TryCard virtual={virtual} here={here} speaker={speaker} />}
+      <PresetsCard values={virtual?.values ?? {}} here={here} speaker={speaker} />
     </div>
   )
 }

@@ -1,0 +1,35 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { buttonAction, type Outcome } from '@/app/_server/action'
+import { WISH_KINDS } from '@/lib/api/health'
+import { keep } from './kept'
+import { pageWith } from './links'
+
+/** An operator's word over the checks. Fields: `service`, `server` (keys), `do`, `reason`, `deactivate`. */
+export const wish = buttonAction(async (caller): Promise<Outcome> => {
+  const [service, server, reason] = [caller.field('service'), caller.field('server'), caller.field('reason')]
+  const here = (more: Record<string, string>) => ({ to: pageWith('/monitors/server', { service, server, ...more }) })
+  const kind = WISH_KINDS.find((one) => one === caller.field('do'))
+  if (!kind) return here({ problem: 'NOT_DONE', reason })
+  const deactivate = kind === 'drain' && caller.field('deactivate') === '1'
+  const reply = await caller.agent.wish({ virtual: service, server, kind, reason, deactivate, actor: caller.actor })
+  revalidatePath('/', 'layout')
+  if (!reply.ok) return here({ done: keep({ kind: 'refused', code: reply.code, params: reply.params }), reason })
+  const { name, state } = reply.value
+  return here({ done: keep({ kind: 'wished', server: { name, state } }) })
+})
+
+/** Makes a server's check once and shows the dialogue. Fields: `virtual`, `server` (names or keys), `of`, `back`. */
+export const tryNow = buttonAction(async (caller): Promise<Outcome> => {
+  const of = caller.field('of') === 'saved' ? 'saved' : 'running'
+  const asked = { virtual: caller.field('virtual'), server: caller.field('server'), of, actor: caller.actor } as const
+  const reply = await caller.agent.try(asked)
+  const done = keep(
+    reply.ok ? { kind: 'tried', tried: reply.value } : { kind: 'refused', code: reply.code, params: reply.params },
+  )
+  const back = new URL(caller.field('back'), 'http://console.invalid')
+  for (const name of ['done', 'problem', 'saved', 'preset']) back.searchParams.delete(name)
+  back.searchParams.set('done', done)
+  return { to: `${back.pathname}${back.search}` }
+})
