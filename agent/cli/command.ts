@@ -7,6 +7,7 @@ import { agentVerb } from './agent'
 import { applyVerb, repairVerb } from './apply'
 import { UsageError } from './args'
 import { isFileVerb, runFileVerb } from './files'
+import { healthVerb } from './health'
 import { helpText, VERBS, type Verb, verbHelp } from './help'
 import { EXIT, type Io, line, speak } from './io'
 import { logVerb } from './log'
@@ -16,6 +17,7 @@ import { receiveVerb } from './receive'
 import { statusVerb } from './status'
 import { actorOf } from './transport'
 import { version } from './version'
+import { tryVerb, wishVerb } from './wish'
 
 const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = {
   plan: planVerb,
@@ -23,6 +25,13 @@ const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = 
   repair: repairVerb,
   status: statusVerb,
   log: logVerb,
+  health: healthVerb,
+  drain: wishVerb('drain'),
+  cut: wishVerb('cut'),
+  resume: wishVerb('resume'),
+  'force-up': wishVerb('force-up'),
+  'force-down': wishVerb('force-down'),
+  try: tryVerb,
   // SSH is loaded only for the verbs that use it.
   sync: async (io, argv) => (await import('./sync/sync')).syncVerb(io, argv),
   partner: async (io, argv) => (await import('./sync/partner')).partnerVerb(io, argv),

@@ -1,4 +1,4 @@
-import { parse, parseCIDR } from 'ipaddr.js'
+import ipaddr from 'ipaddr.js'
 import { type Evidence, NO_EVIDENCE } from '@/lib/health/blast'
 import { sourceFor } from '@/lib/health/source'
 import { familyOf } from '@/lib/kernel/endpoint'
@@ -38,7 +38,8 @@ export class Network {
   private linkTowards(server: string): Evidence['link'] {
     const near = this.seen.addresses.find(
       (own) =>
-        familyOf(own.address) === familyOf(server) && parse(server).match(parseCIDR(`${own.address}/${own.prefix}`)),
+        familyOf(own.address) === familyOf(server) &&
+        ipaddr.parse(server).match(ipaddr.parseCIDR(`${own.address}/${own.prefix}`)),
     )
     const link = near && this.seen.links[near.device]
     if (!link) return 'unknown'

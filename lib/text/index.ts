@@ -3,6 +3,7 @@ import { agent } from './areas/agent'
 import { alerts } from './areas/alerts'
 import { api } from './areas/api'
 import { cli } from './areas/cli'
+import { cliHealth } from './areas/cli-health'
 import { common } from './areas/common'
 import { forms } from './areas/forms'
 import { health } from './areas/health'
@@ -29,6 +30,7 @@ export const catalogue = {
   ...alerts,
   ...api,
   ...cli,
+  ...cliHealth,
   ...common,
   ...forms,
   ...health,
