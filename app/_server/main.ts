@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
-import http from 'node:http'
+import type http from 'node:http'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { hasAccounts } from '@/lib/store/accounts'
 import { endClaim, newClaim } from '@/lib/store/claim'
 import { passOn } from './audit'
-import { makeListener, refuseRaw } from './listener'
 import { folder, paths, secret } from './place'
+import { makeServer } from './server'
 import { consoleUrl, sayClaim, tell } from './terminal'
 
 /**
@@ -65,19 +65,6 @@ async function preparePanels(): Promise<http.RequestListener> {
   return app.getRequestHandler()
 }
 
-function makeServer(panels: http.RequestListener): http.Server {
-  const server = http.createServer(
-    { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5_000 },
-    makeListener(panels, ownHosts()),
-  )
-  server.maxConnections = 1024
-  server.maxHeadersCount = 100
-  server.on('clientError', (_error, socket) => refuseRaw(socket, 400))
-  server.on('connect', (_request, socket) => refuseRaw(socket, 405))
-  server.on('upgrade', (_request, socket) => refuseRaw(socket, 400))
-  return server
-}
-
 async function listen(server: http.Server): Promise<void> {
   const { listen: address, port } = paths()
   await new Promise<void>((resolve, reject) => {
@@ -117,7 +104,7 @@ function endOnSignal(server: http.Server): void {
 
 async function main(): Promise<void> {
   const sayCode = await prepareState()
-  const server = makeServer(await preparePanels())
+  const server = makeServer(await preparePanels(), ownHosts())
   await listen(server)
   endOnSignal(server)
   await sayCode()
