@@ -1,11 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import { endianness } from 'node:os'
 import type { Saying } from '@/lib/plan/types'
 import { alarmsOf, newState, nextTickMs, type PulseEvent, type PulseState, step, wishOf } from '@/lib/pulse'
-import type { Sign } from '@/lib/pulse/packet'
-import { compose, keyOf, newPeer, type Peer, receive, rotated, type Voice } from '@/lib/pulse/peer'
 import { toldOf } from '@/lib/pulse/state'
 import type { ChannelName, PulseConfig, PulseEffect, Word } from '@/lib/pulse/types'
+import { Conversation } from './conversation'
 import type { Order, PlaceOrder, Report } from './messages'
 import { Renewer, type RunBatch } from './renewer'
 import { HeartbeatChannel } from './socket'
@@ -20,8 +17,6 @@ export type HeartbeatPorts = {
   batch: RunBatch
 }
 
-const sign: Sign = (key, bytes) => createHmac('sha256', key).update(bytes).digest()
-const random = () => randomBytes(8).toString('hex')
 /** How often the agent is asked within a keepalive. */
 const ASKS = 3
 const LAG_WINDOW_MS = 60_000
@@ -33,8 +28,7 @@ const LAG_WINDOW_MS = 60_000
 export class Heartbeat {
   private state: PulseState
   private config: PulseConfig
-  private peer: Peer
-  private voice: Voice
+  private readonly conversation: Conversation
   private channels: HeartbeatChannel[] = []
   private readonly renewer: Renewer
   private wish = ''
@@ -55,9 +49,7 @@ export class Heartbeat {
     const { place, holding, stopped, term, latched } = begin
     const now = ports.now()
     this.config = place.config
-    this.voice = { keys: [], littleEndian: endianness() === 'LE', sign }
-    this.peer = newPeer(random(), latched)
-    this.setKeys(begin.keys)
+    this.conversation = new Conversation(begin.keys, latched, (kind) => ports.tell({ kind }))
     this.renewer = new Renewer(ports.batch, (line) => ports.tell({ kind: 'log', line }))
     this.state = newState(this.config, { atMs: now, holding, stopped, term })
     this.dueMs = now
@@ -79,9 +71,8 @@ export class Heartbeat {
         this.happen({ kind: 'config', at })
         return
       case 'keys':
-        this.setKeys(order.keys)
-        // An unlatched partner that still holds the key proves it anew.
-        if (!order.latched && this.peer.latched) this.peer = { ...this.peer, latched: false, proven: null }
+        this.conversation.setKeys(order.keys)
+        if (!order.latched) this.conversation.unlatch()
         return
       case 'facts':
         this.happen({ kind: 'agent', at, facts: order.facts })
@@ -102,10 +93,6 @@ export class Heartbeat {
   close(): void {
     clearTimeout(this.timer)
     for (const channel of this.channels.splice(0)) channel.close()
-  }
-
-  private setKeys(keys: readonly string[]): void {
-    this.voice = { ...this.voice, keys: keys.map((hex) => keyOf(Buffer.from(hex, 'hex'), sign)) }
   }
 
   private openChannels({ routes, port }: PlaceOrder): void {
@@ -131,14 +118,7 @@ export class Heartbeat {
     const at = this.ports.now()
     if (at - this.dueMs > this.config.keepaliveMs) this.drain()
     if (this.draining) this.draining.heard = true
-    const { latched } = this.peer
-    const { peer, got, answer } = receive(this.peer, bytes, this.voice)
-    this.peer = peer
-    if (peer.latched && !latched) this.ports.tell({ kind: 'latched' })
-    if (rotated(peer, this.voice.keys)) {
-      this.voice = { ...this.voice, keys: this.voice.keys.slice(0, 1) }
-      this.ports.tell({ kind: 'rotated' })
-    }
+    const { got, answer } = this.conversation.hear(bytes)
     if (got.kind === 'heard') {
       const queued = this.draining !== null
       this.happen({ kind: 'heard', at, channel, beat: got.beat, copy: got.copy, queued, answer })
@@ -161,9 +141,7 @@ export class Heartbeat {
   }
 
   private send(word: Word): void {
-    const told = toldOf(this.state, this.config)
-    const { peer, datagrams } = compose(this.peer, { word, told }, random(), this.voice)
-    this.peer = peer
+    const datagrams = this.conversation.say(word, toldOf(this.state, this.config))
     for (const bytes of datagrams) for (const channel of this.channels) channel.send(bytes)
   }
 
