@@ -27,7 +27,7 @@ export function AuthForm({ action, here, hidden, words, children }: Props) {
         {state && state.problems.length > 0 && (
           <ProblemSummary title={words.problems} problems={state.problems} attempt={state.attempt} />
         )}
-        {children}
+        <div className="-mx-4 flex flex-col">{children}</div>
         <div>
           <Button kind="main" aria-busy={pending}>
             {pending ? words.wait : words.submit}

@@ -106,7 +106,7 @@ async function PictureCard({ table, status }: { table: Table; status: Status }) 
   }
   const { more } = layout
   return (
-    <Card title={t('panels.picture')} aside={t('panels.picture.width')} flush className="flex flex-col">
+    <Card title={t('panels.picture')} aside={t('panels.picture.width')} flush fill>
       <ScrollBox label={t('panels.picture')} className="flex grow flex-col justify-center px-3 py-3">
         <Picture layout={layout} words={words} />
         {more.services + more.servers > 0 && (

@@ -14,6 +14,8 @@ type Props = {
   /** name of the radio field */
   name: string
   caption: string
+  /** head of the column of radios, for screen readers and text browsers */
+  pick: string
   columns: readonly RadioColumn[]
   rows: readonly RadioRow[]
   /** the row that is selected when the page opens */
@@ -21,13 +23,13 @@ type Props = {
 }
 
 /** A table whose rows are chosen by a radio at their left, as in Piranha's lists; the buttons stand below it. */
-export function RadioTable({ name, caption, columns, rows, selected }: Props) {
+export function RadioTable({ name, caption, pick, columns, rows, selected }: Props) {
   return (
     <Table caption={caption} captionHidden stacked>
       <thead>
         <tr>
           <Th>
-            <span className="sr-only">{caption}</span>
+            <span className="sr-only">{pick}</span>
           </Th>
           {columns.map((column) => (
             <Th key={column.key} number={column.number}>
@@ -39,7 +41,7 @@ export function RadioTable({ name, caption, columns, rows, selected }: Props) {
       <tbody>
         {rows.map((row) => (
           <Tr key={row.value} className="has-checked:bg-accent-soft">
-            <Td className="w-0 align-middle! max-md:order-1 max-md:p-0">
+            <Td className="align-middle! max-md:order-1 md:w-0">
               <label className="-m-2 flex cursor-pointer p-2 max-md:m-0 max-md:p-0">
                 <input
                   type="radio"
@@ -53,7 +55,11 @@ export function RadioTable({ name, caption, columns, rows, selected }: Props) {
             </Td>
             {columns.map((column, index) =>
               column.head ? (
-                <Th key={column.key} scope="row" className="align-middle! max-md:order-2 max-md:me-auto max-md:p-0">
+                <Th
+                  key={column.key}
+                  scope="row"
+                  className="align-middle! max-md:order-2 max-md:basis-[calc(100%-2.5rem)]"
+                >
                   {row.cells[index]}
                 </Th>
               ) : (
@@ -61,7 +67,7 @@ export function RadioTable({ name, caption, columns, rows, selected }: Props) {
                   key={column.key}
                   number={column.number}
                   label={column.label}
-                  className="align-middle! max-md:order-3 max-md:p-0"
+                  className="align-middle! max-md:order-3"
                 >
                   {row.cells[index]}
                 </Td>

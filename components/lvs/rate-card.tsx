@@ -40,14 +40,10 @@ export function RateCard({ say, services, times, history }: Props) {
     .slice(0, CHART_SERIES)
   const names = series.map((one) => one.name)
   const top = Math.max(0, ...series.flatMap((one) => one.values.map((value) => value ?? 0)))
-  const enough = times.length > 1 && series.length > 0
+  // The first look has no rate yet, and one rate is no line.
+  const enough = series.some((one) => one.values.filter((value) => value !== null).length > 1)
   return (
-    <Card
-      title={say('panels.chart')}
-      aside={enough ? <ChartLegend names={names} /> : undefined}
-      flush
-      className="flex flex-col"
-    >
+    <Card title={say('panels.chart')} aside={enough ? <ChartLegend names={names} /> : undefined} flush fill>
       <div className="flex grow flex-col justify-center px-3 py-3">
         {enough ? (
           <Chart

@@ -10,12 +10,14 @@ type Props = {
   id?: string
   /** no padding inside: for a table that reaches the edges */
   flush?: boolean
+  /** what is inside takes the whole height of the box: beside a taller one it stands in the middle */
+  fill?: boolean
   className?: string
   children: ReactNode
 }
 
 /** A box with a title: a section of the page that a screen reader finds by its heading. */
-export function Card({ title, aside, level = 2, id, flush, className, children }: Props) {
+export function Card({ title, aside, level = 2, id, flush, fill, className, children }: Props) {
   const own = useId()
   const headId = id ? `${id}-title` : own
   const Heading = (['h1', 'h2', 'h3'] as const)[level - 1] ?? 'h2'
@@ -23,7 +25,11 @@ export function Card({ title, aside, level = 2, id, flush, className, children }
     <section
       id={id}
       aria-labelledby={headId}
-      className={join('rounded-box border border-line bg-surface min-w-0 break-inside-avoid-page', className)}
+      className={join(
+        'rounded-box border border-line bg-surface min-w-0 break-inside-avoid-page',
+        fill && 'flex flex-col',
+        className,
+      )}
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b border-line px-4 py-2.5">
         <Heading id={headId} className="text-[0.9375rem] font-semibold">
@@ -31,7 +37,7 @@ export function Card({ title, aside, level = 2, id, flush, className, children }
         </Heading>
         {aside && <div className="text-sm text-muted">{aside}</div>}
       </div>
-      <div className={flush ? undefined : 'px-4 py-3'}>{children}</div>
+      <div className={join(!flush && 'px-4 py-3', fill && 'flex grow flex-col')}>{children}</div>
     </section>
   )
 }

@@ -22,8 +22,7 @@ export function PageHead({
           <ol className="flex flex-wrap gap-1.5 text-sm text-muted">
             {crumbs.map((crumb) => (
               <li key={crumb.href} className="flex gap-1.5">
-                <a href={crumb.href}>{crumb.label}</a>
-                <span aria-hidden="true">›</span>
+                <a href={crumb.href}>{crumb.label}</a> <span aria-hidden="true">›</span>
               </li>
             ))}
           </ol>

@@ -1,3 +1,4 @@
+import { become } from './world/session'
 import { expect, test } from './world/test'
 
 // What a save does to the file, byte by byte, and what a bad file put in place by hand does to what runs.
@@ -51,7 +52,7 @@ test('one field edited: only its line and the serial number differ', async ({ pa
 })
 
 test('a bad file put in place by hand: what runs stays, and the line is named', async ({ page, router }) => {
-  await router.become(ODD)
+  await become(router, ODD)
   const table = await router.host.table()
   expect(table).toHaveLength(2)
   await router.edit(ODD.replace('  port = 80', '  port = 80x'))

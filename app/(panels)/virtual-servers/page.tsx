@@ -76,6 +76,7 @@ function VirtualTable({ rows, speaker }: { rows: readonly VirtualRow[]; speaker:
   return (
     <RadioTable
       name="pick"
+      pick={t('forms.pick')}
       caption={t('forms.virtuals.caption')}
       selected={rows.length === 1 ? rows[0]?.block.slug : undefined}
       columns={[

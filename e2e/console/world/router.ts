@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { type LabConsole, openConsole } from '../../lab/console'
 import { Channel } from '../../lab/host/channel'
 import type { Lab } from '../../lab/host/lab'
-import { foldersOf, GUEST_TREE } from '../../lab/router'
+import { foldersOf } from '../../lab/router'
 import { ClientProcess, LabClient } from '../../lab/run/client'
 import { LabHost } from '../../lab/run/host'
 import { Transcript } from '../../lab/run/transcript'
@@ -72,17 +72,6 @@ export class RouterA {
   /** Puts lvs.cf in place by hand, as an editor would: owner and mode stay. */
   async edit(text: string): Promise<void> {
     await this.host.write(this.path('etc/lvs.cf'), text)
-  }
-
-  /** The command; it has to succeed. */
-  arapaima(...args: string[]): Promise<string> {
-    return this.host.run([`${GUEST_TREE}/bin/arapaima`, ...args])
-  }
-
-  /** This configuration, saved and applied. */
-  async become(text: string): Promise<void> {
-    await this.edit(text)
-    await this.arapaima('apply', '--yes', '--note', 'set-up of a test')
   }
 
   /** Ends every session, as a password change would. */

@@ -79,3 +79,11 @@ export async function traffic({ client }: RouterA): Promise<void> {
   await client.fetch({ address: VIP.nat2, port: 443 }, 12)
   await client.ask({ address: VIP.nat, port: 53 }, 20)
 }
+
+/** No virtual server at all. */
+export const EMPTY_SITE = site()
+
+/** `BUSY_SITE` after an afternoon of editing: a weight, a timeout, one virtual server less, one more. */
+export const CHANGED_SITE = BUSY_SITE.replace('weight = 2', 'weight = 3')
+  .replace('scheduler = rr', 'scheduler = wrr')
+  .replace(virtualBlock(MAIL), virtualBlock({ ...MAIL, active: 1 }))

@@ -1,7 +1,7 @@
-import { test as base, expect, type Page } from '@playwright/test'
-import { Client } from '../../../app/_server/testing/client'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import { LAB_DIR, LAB_MISSING } from './boot'
-import { PASSWORD, RouterA, USER } from './router'
+import { RouterA } from './router'
+import { session } from './session'
 
 type Fixtures = {
   /** skips the test, with the reason, where no guest can be booted */
@@ -38,7 +38,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   expectedErrors: [[], { option: true }],
   baseURL: ({ router }, use) => use(router.url),
   page: async ({ page, context, router, expectedErrors }, use) => {
-    await context.addCookies(await session(router))
+    const { cookies } = await session(router)
+    await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: router.url })))
     await watched(page, expectedErrors, use)
   },
   stranger: async ({ browser, router, expectedErrors }, use) => {
@@ -49,33 +50,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 })
 export { expect }
 
+/** What a page says at once: the framework's own announcer of routes is an alert, too, and not meant. */
+export const alertOf = (page: Page): Locator => page.locator('main').getByRole('alert')
+
 async function watched(page: Page, expected: readonly RegExp[], use: (page: Page) => Promise<void>): Promise<void> {
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   await use(page)
   expect(complaints.filter((text) => !expected.some((one) => one.test(text)))).toEqual([])
-}
-
-type Cookie = { name: string; value: string; url: string }
-let kept: { url: string; client: Client } | undefined
-
-/** The cookies of a session that goes on: the one of the test before, or a new one. */
-async function session(router: RouterA): Promise<Cookie[]> {
-  if (kept?.url !== router.url || (await kept.client.get('/api/v1/config')).status !== 200)
-    kept = { url: router.url, client: await logIn(router) }
-  return [...kept.client.cookies].map(([name, value]) => ({ name, value, url: router.url }))
-}
-
-async function logIn(router: RouterA): Promise<Client> {
-  const client = new Client(Number(new URL(router.url).port))
-  const unclaimed = (await client.get('/login')).headers.location === '/claim'
-  const form = unclaimed
-    ? await client.form('/claim', 'code', 'repeat')
-    : await client.form('/login', 'user', 'password')
-  const values: Record<string, string> = { user: USER, password: PASSWORD }
-  if (unclaimed) Object.assign(values, { code: router.claimCode(), repeat: PASSWORD })
-  const answer = await client.submit(form, values)
-  expect(answer.status).toBe(303)
-  return client
 }

@@ -74,6 +74,7 @@ export const forms = {
     en: 'Select a row on the left before you press Edit, Delete or (De)activate. A name leads straight to its form.',
     zh: '请先用左侧单选按钮选中一行，再按“编辑”“删除”或“激活／取消激活”。点击名称可直接打开表单。',
   },
+  'forms.pick': { en: 'Choice', zh: '选择' },
   'forms.select': { en: 'Select {name}', zh: '选择 {name}' },
   'forms.crumbs': { en: 'Where you are', zh: '当前位置' },
 

@@ -15,7 +15,7 @@ export function PresetsCard({ values, here, speaker }: Props) {
   const otherTitle = t('forms.presets.others', { count: others.length })
   return (
     <Card title={t('forms.presets.title')} flush>
-      <p className="max-w-[75ch] px-4 pt-2 text-sm text-muted">{t('forms.presets.lead')}</p>
+      <p className="max-w-[90ch] px-4 py-2.5 text-sm text-muted">{t('forms.presets.lead')}</p>
       <PresetTable caption={t('forms.presets.title')} presets={fitting} here={here} speaker={speaker} />
       <details className="border-t border-line">
         <summary className="px-4 py-2">{otherTitle}</summary>

@@ -79,6 +79,7 @@ function ServerTable({ rows, slug, caption, inherited, speaker }: TableProps) {
   return (
     <RadioTable
       name="pick"
+      pick={t('forms.pick')}
       caption={caption}
       selected={rows.length === 1 ? rows[0]?.block.slug : undefined}
       columns={[
