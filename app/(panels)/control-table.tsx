@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { getSpeaker } from '@/app/_server/language'
 import { ForeignCard } from '@/components/lvs/foreign-card'
 import { LiveTable } from '@/components/lvs/live-table'
@@ -25,10 +26,17 @@ import { virtualHref } from './problems'
 /** Rows on one page of the table. */
 const ROWS = 200
 
-type Props = { table: Table; status: Status; token: string; page: number }
+type Props = {
+  table: Table
+  status: Status
+  token: string
+  page: number
+  /** what stands below the table: the monitors */
+  children: ReactNode
+}
 
 /** The routing table with its picture and its past, and what stands beside it. */
-export async function ControlTable({ table, status, token, page }: Props) {
+export async function ControlTable({ table, status, token, page, children }: Props) {
   const { t, language } = await getSpeaker()
   const past = historyWith(table)
   const history = (key: string) => past.rows.get(key)
@@ -70,6 +78,7 @@ export async function ControlTable({ table, status, token, page }: Props) {
           <NothingYet running={status.running !== null} />
         )}
       </Card>
+      {children}
       {kernel.retired.length > 0 && (
         <RetiredCard say={t} language={language} retired={kernel.retired} cut={cut} token={token} />
       )}

@@ -12,7 +12,6 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
-import { SaveNotice } from './_save/notices'
 import { setUpdating } from './actions'
 import { ControlNotices } from './control-notices'
 import { ControlTable } from './control-table'
@@ -67,7 +66,6 @@ export default async function ControlPage({ searchParams }: Props) {
           <Notice kind="bad" title={t('panels.update.stale')} className="mt-3" />
         </AutoUpdate>
       </div>
-      <SaveNotice query={{ problem: one('problem') }} speaker={speaker} />
       {!status.ok && <AgentAway say={t} why={code(status.code, status.params)} />}
       {status.ok && <ControlNotices status={status.value} token={token} done={one('done')} />}
       {status.ok && !table.ok && (
@@ -76,9 +74,10 @@ export default async function ControlPage({ searchParams }: Props) {
         </Card>
       )}
       {table.ok && status.ok && (
-        <ControlTable table={table.value} status={status.value} token={token} page={Number(one('page') ?? '1')} />
+        <ControlTable table={table.value} status={status.value} token={token} page={Number(one('page') ?? '1')}>
+          <MonitorsCard />
+        </ControlTable>
       )}
-      {status.ok && <MonitorsCard />}
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { LocalTime } from '@/components/ui/local-time'
 import { Sparkline } from '@/components/ui/sparkline'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
-import type { HealthCheck, HealthServer } from '@/lib/api/health'
+import type { HealthCheck, HealthServer, HealthVerdict } from '@/lib/api/health'
 import { HealthBadge } from './health-badge'
 import type { Code, Say } from './words'
 
@@ -78,6 +78,7 @@ function LastVerdict({ say, code, server }: { say: Say; code: Code; server: Heal
   return (
     <>
       {last && code(last.say.code, last.say.params)}
+      {last && last.result !== 'up' && <Said say={say} verdict={last} />}
       {!last && say(server.state === 'inactive' ? 'monitors.notChecked' : 'monitors.neverChecked')}
       {wish && (
         <span className="block text-muted">
@@ -85,6 +86,22 @@ function LastVerdict({ say, code, server }: { say: Say; code: Code; server: Heal
         </span>
       )}
     </>
+  )
+}
+
+/** What was expected and what came, where the sentence alone does not tell. */
+function Said({ say, verdict }: { say: Say; verdict: HealthVerdict }) {
+  const parts = [
+    ['monitors.one.expected', verdict.expected],
+    ['monitors.one.got', verdict.got],
+  ] as const
+  return parts.map(
+    ([key, text]) =>
+      text !== undefined && (
+        <span key={key} className="block text-[0.8125rem] text-muted">
+          {say(key)}: {text ? <code className="break-all">{text.slice(0, 80)}</code> : say('monitors.one.nothing')}
+        </span>
+      ),
   )
 }
 
