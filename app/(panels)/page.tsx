@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getSpeaker()).t('panels.nav.control') }
 }
 
-type Query = Partial<Record<'interval' | 'typed' | 'page' | 'done' | 'problem' | 'problem', string | string[]>>
+type Query = Partial<Record<'interval' | 'typed' | 'page' | 'done' | 'problem', string | string[]>>
 type Props = { searchParams: Promise<Query> }
 
 /** CONTROL/MONITORING. */
@@ -31,14 +31,13 @@ export default async function ControlPage({ searchParams }: Props) {
   await requireUser('/')
   const query = await searchParams
   const one = (name: keyof Query) => (typeof query[name] === 'string' ? query[name] : undefined)
-  const [speaker, status, table, token, interval] = await Promise.all([
+  const [{ t, language, code }, status, table, token, interval] = await Promise.all([
     getSpeaker(),
     loadStatus(),
     agentClient().table(),
     formToken(),
     intervalFor(one('interval')),
   ])
-  const { t, language, code } = speaker
   const typed = one('typed')
   const every = interval.auto ? interval.seconds : null
   return (
