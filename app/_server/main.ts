@@ -7,6 +7,7 @@ import { endClaim, newClaim } from '@/lib/store/claim'
 import { passOn } from './audit'
 import { folder, paths, secret } from './place'
 import { makeServer } from './server'
+import { withStaticFiles } from './static-files'
 import { consoleUrl, sayClaim, tell } from './terminal'
 
 /**
@@ -62,7 +63,7 @@ async function preparePanels(): Promise<http.RequestListener> {
   const { listen, port } = paths()
   const app = next({ dev: false, dir, hostname: listen, port })
   await app.prepare()
-  return app.getRequestHandler()
+  return withStaticFiles(app.getRequestHandler(), join(dir, '.next', 'static'))
 }
 
 async function listen(server: http.Server): Promise<void> {

@@ -1,7 +1,13 @@
 import http from 'node:http'
 
 /** What came back: for tests that talk to a started console as a scripted client without JavaScript does. */
-export type Answer = { status: number; headers: http.IncomingHttpHeaders; text: string }
+export type Answer = {
+  status: number
+  headers: http.IncomingHttpHeaders
+  text: string
+  /** of the body as it came */
+  bytes: number
+}
 export type Ask = { method?: string; headers?: Record<string, string>; body?: string | Buffer; path: string }
 
 /** A client with a cookie jar, no Origin and no Sec-Fetch-Site (as w3m), that fills in forms. */
@@ -29,8 +35,9 @@ export class Client {
         response.on('error', reject)
         response.on('end', () => {
           this.keep(response.headers['set-cookie'] ?? [])
-          const text = Buffer.concat(parts).toString('utf8')
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
+          const body = Buffer.concat(parts)
+          const { statusCode: status = 0, headers } = response
+          resolve({ status, headers, text: body.toString('utf8'), bytes: body.length })
         })
       })
       request.end(body)
