@@ -63,6 +63,9 @@ test('every route of the contract can be asked', async () => {
 describe('while the agent starts anew', () => {
   test('a request waits for it: the socket is not there, or nobody listens on it', async () => {
     const agent = agentOver(socket)
+    const before = await listen(echo())
+    expect((await agent.status()).ok).toBe(true)
+    await close(before)
     const early = [agent.status(), agent.repair({ actor: ACTOR })]
     const first = await listen(echo())
     for (const reply of await Promise.all(early)) expect(reply.ok).toBe(true)
@@ -103,8 +106,12 @@ describe('while the agent starts anew', () => {
 })
 
 describe('an agent that is away', () => {
-  test('is waited for once, then said at once until it is back', async () => {
+  test('is said at once if it was never there, waited for once if it was, then said at once until it is back', async () => {
+    expect((await agentOver(socket).status()).ok).toBe(false)
     const agent = agentOver(socket, { comebackMs: 60 })
+    const before = await listen(echo())
+    expect((await agent.status()).ok).toBe(true)
+    await close(before)
     expect(await agent.status()).toMatchObject({
       ok: false,
       status: 0,

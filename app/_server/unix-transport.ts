@@ -31,7 +31,8 @@ export function unixTransport(socketPath: string, limits: Limits): Transport {
   // Questions keep their connections: one that the last agent closed costs one more try. A change gets a connection of its own, so that it is
   // never sent into a closed one.
   const kept = new http.Agent({ keepAlive: true, maxSockets: 16 })
-  let awaySince: number | null = null
+  // Until it has answered once nobody knows that there is one to wait for.
+  let awaySince: number | null = Number.NEGATIVE_INFINITY
   return async (asked) => {
     const question = asked.method === 'GET'
     const until = performance.now() + (question ? limits.readMs : limits.workMs)
