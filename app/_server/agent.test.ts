@@ -60,6 +60,27 @@ test('every route of the contract can be asked', async () => {
   expect(await said(agent.repair({ actor: ACTOR }))).toMatchObject({ body: JSON.stringify({ actor: ACTOR }) })
 })
 
+test('the table is fetched once for all who look at it, and anew after a change', async () => {
+  const asked: string[] = []
+  let status = 200
+  await listen(
+    http.createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      response.statusCode = status
+      response.end(JSON.stringify({ at: asked.length }))
+    }),
+  )
+  const agent = agentOver(socket)
+  const tables = await Promise.all(Array.from({ length: 50 }, () => agent.table()))
+  expect([new Set(tables.map((reply) => reply.ok && reply.value.at)), asked]).toEqual([new Set([1]), ['GET /v1/table']])
+  await agent.repair({ actor: ACTOR })
+  status = 503
+  expect((await agent.table()).ok).toBe(false)
+  status = 200
+  expect((await agent.table()).ok).toBe(true)
+  expect(asked.length).toBe(4)
+})
+
 describe('while the agent starts anew', () => {
   test('a request waits for it: the socket is not there, or nobody listens on it', async () => {
     const agent = agentOver(socket)

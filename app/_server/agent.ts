@@ -1,4 +1,4 @@
-import { createClient, type Reply } from '@/lib/api/client'
+import { type Call, createClient, type Reply } from '@/lib/api/client'
 import { type AnswerOf, type BodyOf, type QueryOf, type RouteName, routes } from '@/lib/api/routes'
 import { oncePerProcess, paths } from './place'
 import { LIMITS, type Limits, unixTransport } from './unix-transport'
@@ -17,9 +17,17 @@ export type Agent = {
     : (body: BodyOf<N>) => Promise<Reply<AnswerOf<N>>>
 }
 
+/** No older than the numbers that the agent itself keeps; 4 MB at 10 000 real servers are not fetched and read for each of many open consoles. */
+const TABLE_MS = 1_000
+
 /** The agent that listens at a path. */
 export function agentOver(socketPath: string, limits: Partial<Limits> = {}): Agent {
-  const call = createClient(unixTransport(socketPath, { ...LIMITS, ...limits }))
+  const direct = createClient(unixTransport(socketPath, { ...LIMITS, ...limits }))
+  const table = shared(() => direct('table'), TABLE_MS)
+  const call: Call = async (name, more) => {
+    if (routes[name].method === 'GET') return name === 'table' ? ((await table.ask()) as never) : direct(name, more)
+    return direct(name, more).finally(table.forget)
+  }
   const names = Object.keys(routes) as RouteName[]
   const asked = names.map((name) => [
     name,
@@ -28,6 +36,25 @@ export function agentOver(socketPath: string, limits: Partial<Limits> = {}): Age
       : (body: BodyOf<typeof name>) => call(name, { body }),
   ])
   return Object.fromEntries(asked) as Agent
+}
+
+/** One question for all who ask at the same time, and for those who ask within `keepMs` of the answer. A failure is not kept. */
+function shared<T>(ask: () => Promise<Reply<T>>, keepMs: number): { ask: () => Promise<Reply<T>>; forget: () => void } {
+  let kept: { until: number; reply: Promise<Reply<T>> } | null = null
+  const begin = () => {
+    const mine = { until: Number.POSITIVE_INFINITY, reply: ask() }
+    kept = mine
+    void mine.reply.then(({ ok }) => {
+      mine.until = ok ? performance.now() + keepMs : 0
+    })
+    return mine.reply
+  }
+  return {
+    ask: () => (kept && performance.now() < kept.until ? kept.reply : begin()),
+    forget: () => {
+      kept = null
+    },
+  }
 }
 
 /** The agent of this router. */
