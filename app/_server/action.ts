@@ -11,7 +11,8 @@
  *
  * and in the page `<Form action={saveGlobal} hidden={[['token', await formToken()]]} …>`. In this order: session, origin, form token,
  * then parsing, then `run` once. `{ to }` ends in a redirect; problems go back with everything that was typed. Fields named in `secrets`
- * never go back. A session that ended is such a problem, too; without JavaScript it leads to the log-in page.
+ * never go back. A session that ended is such a problem, too; without JavaScript it leads to the log-in page, and from there back to
+ * the form with what was typed (drafts.ts).
  * For a form without fields and answers (a button): `buttonAction`; a problem then leads to the form's field `back` with `?problem=CODE`.
  * Route handlers use `apiRoute` of api-route.ts.
  */
@@ -22,6 +23,7 @@ import type { Clash, FormProblem, FormState, SaveAction } from '@/components/for
 import type { Actor } from '@/lib/api/types'
 import { type Store, StoreError } from '@/lib/store'
 import { type Agent, agentClient } from './agent'
+import { withDraft } from './drafts'
 import { isFormToken, TOKEN_FIELD } from './form-token'
 import { isForeign } from './gate'
 import { getSpeaker, type Speaker } from './language'
@@ -71,9 +73,10 @@ export function userAction<V>(
   options: ActionOptions = {},
 ): SaveAction {
   return async (_state, form) => {
-    const outcome = await attempt(form, parse, run, true)
+    const secrets = options.secrets ?? []
+    const outcome = await attempt(form, parse, run, secrets)
     if ('to' in outcome) redirect(localPath(outcome.to))
-    return stateOf(form, outcome, options.secrets ?? [])
+    return stateOf(form, outcome, secrets)
   }
 }
 
@@ -84,7 +87,7 @@ export function buttonAction(run: (caller: Caller) => Promise<Outcome>): (form: 
       form,
       () => ({ ok: true, value: null }),
       (_none, caller) => run(caller),
-      false,
+      null,
     )
     if ('to' in outcome) redirect(localPath(outcome.to))
     const back = new URL(localPath(text(form, 'back')), 'http://console.invalid')
@@ -101,14 +104,20 @@ export const text = (form: FormData, name: string): string => {
 /** True if a script of the page sent the form: the answer goes into the page that is there, with all that was typed. */
 const isFetched = (sent: Headers): boolean => sent.has('next-action')
 
-/** Who sends this form, or why it is not taken. Without a session and without an answer it leads to the log-in page. */
-async function callerOf(form: FormData, answers: boolean): Promise<Caller | NotDone> {
+/**
+ * Who sends this form, or why it is not taken. Without a session and without a script it leads to the log-in page.
+ * @param secrets fields that are never kept; null for a form that gets no answer (a button)
+ */
+async function callerOf(form: FormData, secrets: readonly string[] | null): Promise<Caller | NotDone> {
   const sent = await headers()
   const speaker = await getSpeaker()
   const user = await currentUser()
   if (user === null) {
-    if (!answers || !isFetched(sent)) redirect(loginPath(text(form, 'back')))
-    return { problems: [problem(null, speaker.t('login.sessionEnded'))] }
+    const back = text(form, 'back')
+    if (secrets === null) redirect(loginPath(back))
+    if (isFetched(sent)) return { problems: [problem(null, speaker.t('login.sessionEnded'))] }
+    const draft = stateOf(form, { problems: [problem(null, speaker.t('login.sessionBack'))] }, secrets)
+    redirect(loginPath(await withDraft(back, draft)))
   }
   const foreign = isForeign({ method: 'POST', url: '/', headers: Object.fromEntries(sent) })
   if (foreign || !(await isFormToken(form.get(TOKEN_FIELD)))) {
@@ -131,9 +140,9 @@ async function attempt<V>(
   form: FormData,
   parse: Parse<V>,
   run: (value: V, caller: Caller) => Promise<Outcome>,
-  answers: boolean,
+  secrets: readonly string[] | null,
 ): Promise<Outcome> {
-  const caller = await callerOf(form, answers)
+  const caller = await callerOf(form, secrets)
   if ('problems' in caller) return caller
   const parsed = await parse(form, caller)
   if (!parsed.ok) return { problems: parsed.problems }

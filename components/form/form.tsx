@@ -5,7 +5,7 @@ import { Button, ButtonLink } from '../ui/button'
 import { ClashNotice, type ClashWords } from './clash-notice'
 import { FormContext } from './context'
 import { ProblemSummary } from './problem-summary'
-import type { SaveAction } from './state'
+import type { FormState, SaveAction } from './state'
 
 export type FormWords = {
   accept: string
@@ -29,14 +29,16 @@ type Props = {
   hidden: readonly (readonly [string, string])[]
   cancelHref: string
   words: FormWords
+  /** what was typed before a log-in that led back here, and what is said about it */
+  draft: FormState | null
   /** name of the form for screen readers */
   label: string
   children: ReactNode
 }
 
 /** One panel, one form, one save. Works without JavaScript (the blanks between elements are for text browsers); with it, a warning before typed text is left behind. */
-export function Form({ action, here, revision, seen, hidden, cancelHref, words, label, children }: Props) {
-  const [state, submit, pending] = useActionState(action, null, here)
+export function Form({ action, here, revision, seen, hidden, cancelHref, words, draft, label, children }: Props) {
+  const [state, submit, pending] = useActionState(action, draft, here)
   const [dirty, setDirty] = useState(false)
   // An answer means that nothing was saved: what was typed is still only here.
   useEffect(() => setDirty(state !== null), [state])

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { draftOf } from '@/app/_server/drafts'
 import { formToken, TOKEN_FIELD } from '@/app/_server/form-token'
 import type { Speaker } from '@/app/_server/language'
 import { Form } from '@/components/form/form'
@@ -51,6 +52,7 @@ export async function PanelForm({
         ['at', JSON.stringify(at)],
       ]}
       words={formWords(speaker)}
+      draft={await draftOf(query.draft, here)}
     >
       {children}
     </Form>

@@ -25,6 +25,10 @@ export const login = {
     en: 'Nothing was done: the files of the configuration cannot be read or written. The console’s own log says more.',
     zh: '没有执行任何操作：无法读写配置文件。控制台自己的日志里有详细信息。',
   },
+  'login.sessionBack': {
+    en: 'Your session had ended, so nothing was changed. What you typed is back: look it over and send it again.',
+    zh: '您的会话此前已结束，因此未做任何更改。您输入的内容已恢复：请检查后再次提交。',
+  },
   'login.sessionEnded': {
     en: 'Your session has ended. Nothing was changed. Log in again in another tab or window of this browser, then send this form again: what you typed is still here.',
     zh: '您的会话已结束，未做任何更改。请在此浏览器的另一个标签页或窗口中重新登录，然后再次提交此表单：您输入的内容仍在此处。',
