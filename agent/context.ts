@@ -4,11 +4,13 @@ import type { KernelState } from '@/lib/kernel/state'
 import type { Drift, Foreign, Op, Owned, Saying, Wanted } from '@/lib/plan'
 import type { Files } from '@/lib/store/files'
 import type { Store } from '@/lib/store/store'
+import type { Alerts } from './alerts/alerts'
 import type { Configuration } from './configuration'
 import type { Sampler } from './counters'
 import { whyOf } from './errors'
 import type { Keeper } from './health/keeper'
 import type { Journal, NewEntry } from './journal'
+import { type MonitorClock, monotonicClock } from './monitors/clock'
 import type { AgentOptions } from './options'
 import type { Ports } from './ports'
 import type { OwnedRecord } from './record'
@@ -59,6 +61,8 @@ export type Context = {
   journal: Journal
   sampler: Sampler
   health: Keeper
+  /** null until they are started */
+  alerts: Alerts | null
   store: Store
   /** STATE/agent */
   folder: string
@@ -78,12 +82,20 @@ export async function alarm(context: Context, code: string, params: Saying['para
   const before = context.state.alarms.get(of)
   const saying = { code, params }
   context.state.alarms.set(of, saying)
-  if (before?.code !== code) await note(context, { what: 'alarm', actor: ITSELF, saying })
+  if (before?.code === code) return
+  context.alerts?.transition({ kind: 'alarm', at: clockOf(context).now(), of, on: true, why: saying })
+  await note(context, { what: 'alarm', actor: ITSELF, saying })
 }
 
 export function calm(context: Context, of: string): void {
+  const why = context.state.alarms.get(of)
+  if (!why) return
   context.state.alarms.delete(of)
+  context.alerts?.transition({ kind: 'alarm', at: clockOf(context).now(), of, on: false, why })
 }
+
+/** The clock of monitors and alerts: it never steps back. */
+export const clockOf = ({ ports }: Pick<Context, 'ports'>): MonitorClock => ports.monitors?.clock ?? monotonicClock
 
 /** Writes to the journal. What cannot be written is an alarm and stands in the service's log; the work itself goes on. */
 export async function note(context: Context, entry: Omit<NewEntry, 'at'> & { at?: number }): Promise<void> {

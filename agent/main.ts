@@ -9,6 +9,7 @@ import { emptyFiles, hashOf } from '@/lib/store/files'
 import { ensureFolder } from '@/lib/store/folder'
 import { type Lock, takeLock } from '@/lib/store/lock'
 import { openStore } from '@/lib/store/store'
+import { startAlerting } from './alerting'
 import { createApp } from './api/app'
 import { type Door, openDoor, removeStale } from './api/server'
 import { configurationReader } from './configuration'
@@ -67,6 +68,7 @@ async function start(options: AgentOptions, ports: Ports, folder: string, lock: 
     ports,
     journal,
     health: new Keeper({ monitors, role: options.role, bootId, folder, log }),
+    alerts: null,
     sampler: createSampler(ports.kernel, ports.clock, options.countersMs),
     store: openStore(paths, { now: () => ports.clock.now() }),
     folder,
@@ -81,6 +83,7 @@ async function start(options: AgentOptions, ports: Ports, folder: string, lock: 
   await note(context, { what: 'start', actor: ITSELF, saying })
   if (brokenAt) await alarm(context, 'agent.journalBroken', { file: brokenAt.file, seq: brokenAt.seq ?? 0 })
   await loadSettings(context)
+  context.alerts = await startAlerting(context)
   const loop = await startLoop(context, record)
   const app = createApp({ loop, journal, now: () => ports.clock.now(), version: ports.version, log: ports.log })
   const door = await openDoor(app, paths.socket, groupId(paths.group)).catch(async (error: unknown) => {
@@ -143,6 +146,7 @@ async function makeRunFolder(paths: AgentOptions['paths']): Promise<void> {
 async function close(context: Context, loop: Loop, door: Door, lock: Lock): Promise<void> {
   await door.close()
   await loop.close()
+  await context.alerts?.close()
   const params = { running: context.state.running?.info.number ?? 0 }
   await note(context, { what: 'stop', actor: ITSELF, saying: { code: 'agent.stop', params } })
   await context.journal.close()

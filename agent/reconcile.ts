@@ -1,8 +1,11 @@
 import { ApiError } from '@/lib/api/errors'
 import type { HealthAnswer, HealthEntry, HealthServer, Tried } from '@/lib/api/health'
+import type { AnswerOf } from '@/lib/api/routes'
 import type { Settings } from '@/lib/api/settings'
 import type { Actor, ApplyAnswer, PlanAnswer, Status, Table } from '@/lib/api/types'
+import type { AlertChannel } from '@/lib/health/alert-settings'
 import type { CountedTable } from '@/lib/kernel/state'
+import { failed as failedAlert, type Sent } from './alerts/types'
 import { type ApplyRequest, applySaved, planSaved, repair } from './change'
 import { type Context, ITSELF } from './context'
 import { adoptAndRemove, cutRetired } from './entries'
@@ -36,6 +39,8 @@ export type Loop = {
   healthLog(query: Parameters<HealthLog['read']>[0]): Promise<HealthEntry[]>
   wish(request: WishRequest): Promise<HealthServer>
   try(request: TryRequest): Promise<Tried>
+  alerts(): Promise<AnswerOf<'alerts'>>
+  testAlert(channel: AlertChannel): Promise<Sent>
   settings(): Promise<Settings>
   changeSettings(change: SettingsChange, actor: Actor): Promise<Settings>
   /** a look now, as the clock's tick does it */
@@ -114,6 +119,9 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
     healthLog: async (query) => context.health.input.log.read(query),
     wish: (request) => mailbox.post(() => wish(context, request)),
     try: createTries(context),
+    alerts: async () =>
+      context.alerts?.state() ?? { channels: { webhook: null, mail: null, program: null }, gathered: 0 },
+    testAlert: async (channel) => (await context.alerts?.test(channel)) ?? failedAlert(false, 'off'),
     settings: async () => shownSettings(state.settings),
     changeSettings: (change, actor) => mailbox.post(() => changeSettings(context, change, actor)),
     look: lookNow,

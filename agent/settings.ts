@@ -50,6 +50,7 @@ export async function changeSettings(context: Context, change: SettingsChange, a
   context.state.settings = next
   calm(context, 'agent.settingsUnreadable')
   const { configuration } = context.state
+  if (names.includes('alerts')) context.alerts?.configure(next.alerts)
   if (configuration && names.includes('holdLimitSec')) context.health.takeOver(configuration, holdLimitSec, [])
   const [from, to] = [shownSettings(before), shownSettings(next)]
   const detail = Object.fromEntries(names.map((name) => [name, { from: from[name], to: to[name] }]))

@@ -3,7 +3,8 @@ import type * as z from 'zod'
 import { ApiError, answerOf } from '@/lib/api/errors'
 import { openApi } from '@/lib/api/openapi'
 import { type AnswerOf, type RouteName, type Routes, routes } from '@/lib/api/routes'
-import type { JournalEntry } from '@/lib/api/types'
+import type { Actor, JournalEntry } from '@/lib/api/types'
+import type { AlertChannel } from '@/lib/health/alert-settings'
 import type { Journal } from '../journal'
 import type { Loop } from '../reconcile'
 import { parseJson, readBody, valid } from './body'
@@ -40,6 +41,8 @@ function handlersOf({ loop, journal, now }: Behind): Handlers {
     healthLog: (_, query) => loop.healthLog(query),
     wish: (body) => loop.wish(body),
     try: (body) => loop.try(body),
+    alerts: () => loop.alerts(),
+    testAlert: ({ channel, actor }) => testAlert(loop, journal, now, channel, actor),
     settings: () => loop.settings(),
     changeSettings: ({ settings, actor }) => loop.changeSettings(settings, actor),
     journal: (_, { after, limit }) => journal.read({ after, limit }),
@@ -48,6 +51,19 @@ function handlersOf({ loop, journal, now }: Behind): Handlers {
       return journal.append({ actor, what, saying, at: now(), detail: at === undefined ? detail : { ...detail, at } })
     },
   }
+}
+
+/** A test of a channel is a deed: it sends something to somebody. */
+async function testAlert(
+  loop: Loop,
+  journal: Behind['journal'],
+  now: () => number,
+  channel: AlertChannel,
+  actor: Actor,
+): Promise<AnswerOf<'testAlert'>> {
+  await journal.append({ at: now(), actor, what: 'alert', saying: { code: 'agent.alertTest', params: { channel } } })
+  const sent = await loop.testAlert(channel)
+  return sent.ok ? { ok: true } : { ok: false, why: sent.why }
 }
 
 /** The agent's HTTP interface from the table in lib/api: whatever is not in it is refused. */

@@ -19,7 +19,16 @@ export async function agentVerb(io: Io, argv: string[]): Promise<never> {
   const log = (text: string) => io.err(line(text))
   const kernel = realKernel({ ...paths, modulesDir: io.env.ARAPAIMA_MODULES_DIR, log })
   const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  const ports = { kernel, around: systemAround(), monitors: await systemMonitors(), clock: systemClock, bootId, hostname: hostname(), version, log }
+  const ports = {
+    kernel,
+    around: systemAround(),
+    monitors: await systemMonitors(),
+    clock: systemClock,
+    bootId,
+    hostname: hostname(),
+    version,
+    log,
+  }
   let hup = false
   let tell: (signal: string) => void = () => undefined
   const ended = new Promise<string>((resolve) => {

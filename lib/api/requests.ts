@@ -25,7 +25,7 @@ export const AGENT_ENTRIES = [
   'settings',
   'wish',
   'try',
-  'hold',
+  'alert',
 ] as const
 export type AgentEntry = (typeof AGENT_ENTRIES)[number]
 

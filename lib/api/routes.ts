@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import * as alerts from './alerts'
 import * as answer from './answers'
 import * as health from './health'
 import * as request from './requests'
@@ -114,6 +115,13 @@ export const routes = {
     'Makes the checks of a server now, with the whole dialogue; changes no state',
     health.tryBody,
     health.tried,
+  ),
+  alerts: get('/v1/alerts', 'How the channels of alerts do', request.nothing, alerts.alertsAnswer),
+  testAlert: post(
+    '/v1/alerts/test',
+    'Sends one alert over a channel now, as a test',
+    alerts.alertTestBody,
+    alerts.alertTested,
   ),
   settings: get('/v1/settings', 'The settings that lvs.cf has no key for, secrets hidden', request.nothing, settings),
   changeSettings: put('/v1/settings', 'Changes the settings that are named', request.settingsBody, settings),

@@ -108,6 +108,7 @@ export const agent = {
     zh: '{virtual} 的 {server} 已排空，但无法在 lvs.cf 中停用：{why}',
   },
   'agent.try': { en: 'The checks of {server} of {virtual} were tried.', zh: '已试行 {virtual} 的 {server} 的检查。' },
+  'agent.alertTest': { en: 'An alert was sent as a test: {channel}', zh: '已发送测试告警：{channel}' },
   'agent.settings': { en: 'Settings changed: {names}', zh: '设置已更改：{names}' },
   'agent.settingsUnreadable': {
     en: 'The settings of the agent cannot be read, so defaults hold until they are saved again: {why}',
