@@ -52,6 +52,11 @@ test('only the agent’s run.ts and the launcher start processes', () => {
   expect(users.sort()).toEqual(['agent/run.ts', 'bin/arapaima'])
 })
 
+test('only tests use what is made for testing', () => {
+  const wrong = product.filter((f) => f.imports.some((i) => /(^|\/)testing(\/|$)/.test(i))).map((f) => f.path)
+  expect(wrong).toEqual([])
+})
+
 test('lib is pure but for store and sync', () => {
   const impure = /^node:(fs|net|http|https|os|process|child_process|dgram|dns|timers|crypto)|^(fs|net|http|os)$/
   const wrong = product

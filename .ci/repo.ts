@@ -42,4 +42,6 @@ export function sources(): SourceFile[] {
     })
 }
 
-export const isTest = (path: string) => /\.(test|bench|e2e|lab)\.tsx?$/.test(path)
+/** Tests, benchmarks, and what only they use: `testing.ts` and folders of that name. */
+export const isTest = (path: string) =>
+  /\.(test|bench|e2e|lab)\.tsx?$/.test(path) || /(^|\/)testing(\.tsx?$|\/)/.test(path)
