@@ -1,3 +1,4 @@
+import { foldersOf } from '../router'
 import { Product } from '../run/product'
 import { type BenchGuest, inGuest, timeUntil } from './guest'
 import { ms, print, quantile } from './row'
@@ -16,6 +17,8 @@ const [first] = placesOf(SITE)
 const SERVICE = `${first?.vip}:${first?.port}`
 const SERVER = `${first?.servers[0]?.address}:`
 
+const FILE = `${foldersOf('a').etc}/lvs.cf`
+
 /** True when the first server has this weight. `ipvsadm -Ln`: address, method, weight */
 const weighs = (weight: number) => (text: string) =>
   text.split('\n').some((line) => line.includes(SERVER) && line.trim().split(/\s+/)[3] === String(weight))
@@ -27,29 +30,34 @@ async function full({ a, until }: BenchGuest): Promise<void> {
   await until(async () => (await a.table()).length, ENTRIES, { withinMs: 300_000, what: 'the whole table' })
 }
 
-async function ours(guest: BenchGuest): Promise<{ seenMs: number[]; doneMs: number[]; lines: number[] }> {
+async function ours(guest: BenchGuest): Promise<{ seenMs: number[]; doneMs: number[]; lines: number }> {
+  const { a } = guest
   await guest.fresh()
-  const product = await Product.start(guest.a, guest.until, lvsCfOf(SITE, HEAD))
-  const apply = () => guest.a.run(['arapaima', 'apply', '--yes', '--json'], { timeoutMs: 300_000 })
+  const agent = await guest.agent(lvsCfOf(SITE, HEAD))
+  const apply = () => a.run(['arapaima', 'apply', '--yes', '--json'], { timeoutMs: 600_000 })
   const began = performance.now()
-  await apply()
-  process.stderr.write(`first apply of ${ENTRIES} entries: ${ms(performance.now() - began)}\n`)
+  // Servers join the table when their first check has passed.
+  await a.attempt(['arapaima', 'apply', '--yes', '--json'], { timeoutMs: 600_000 })
   await full(guest)
-  const result = { seenMs: [] as number[], doneMs: [] as number[], lines: [] as number[] }
+  process.stderr.write(`Arapaima, first table: ${ms(performance.now() - began)}\n`)
+  const seenMs: number[] = []
+  const doneMs: number[] = []
   for (const firstWeight of weights) {
-    await product.save(lvsCfOf({ ...SITE, firstWeight }, HEAD))
-    const before = (await product.written()).length
-    const seen = timeUntil(guest, SERVICE, weighs(firstWeight), async () => {
-      const began = performance.now()
-      const { tookMs } = JSON.parse(await apply()) as { tookMs: number }
-      process.stderr.write(`apply: ${ms(tookMs)} in the agent, ${ms(performance.now() - began)} with the command\n`)
-      result.doneMs.push(tookMs)
-    })
-    result.seenMs.push(await seen)
-    result.lines.push((await product.written()).length - before)
+    await a.write(FILE, lvsCfOf({ ...SITE, firstWeight }, HEAD))
+    const asked = async () => doneMs.push((JSON.parse(await apply()) as { tookMs: number }).tookMs)
+    seenMs.push(await timeUntil(guest, SERVICE, weighs(firstWeight), asked))
   }
-  await product.stopAgent()
-  return result
+  agent.kill('SIGTERM')
+  await agent.done
+  return { seenMs, doneMs, lines: await linesOfOne(guest) }
+}
+
+/** How many lines the tools got for one more change: counted apart, since counting takes time. */
+async function linesOfOne({ a, until }: BenchGuest): Promise<number> {
+  const product = await Product.start(a, until, lvsCfOf({ ...SITE, firstWeight: ROUNDS + 2 }, HEAD))
+  const before = (await product.written()).length
+  await a.run(['arapaima', 'apply', '--yes', '--json'], { timeoutMs: 600_000 })
+  return (await product.written()).length - before
 }
 
 async function peers(guest: BenchGuest): Promise<number[]> {
@@ -79,5 +87,5 @@ await inGuest(async (guest) => {
     goal: `<= ${ms(peer)}`,
   })
   print({ figure: 'in the agent, plan to read-back', ours: ms(quantile(us.doneMs, 0.5)) })
-  print({ figure: 'lines written to the kernel, most', ours: String(Math.max(...us.lines)), goal: '1' })
+  print({ figure: 'lines written to the kernel for it', ours: String(us.lines), goal: '1' })
 })

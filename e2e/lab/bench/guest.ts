@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Running } from '../host/channel'
 import { abandonLabs, type Lab, startLab } from '../host/lab'
 import { whatIsMissing } from '../preflight'
+import { foldersOf } from '../router'
 import { startServers } from '../run/guest'
 import { LabHost } from '../run/host'
 import { FIRST_CONFIG, prepareRouter } from '../run/product'
@@ -17,9 +18,13 @@ export type BenchGuest = {
   until: Until
   /** Router a as it was: nothing runs on it, no table. */
   fresh(): Promise<void>
+  /** The agent with this lvs.cf, ready to be asked; ended by `fresh`. */
+  agent(config: string): Promise<Running>
   /** keepalived's checkers alone (no VRRP, never as a service), with this configuration; ended by `fresh`. */
   keepalived(config: string): Promise<Running>
 }
+
+const folders = foldersOf('a')
 
 /** Boots a guest, runs the bench in it and ends it. Exit status 1 where no guest can be had, with the reasons. */
 export async function inGuest(work: (guest: BenchGuest) => Promise<void>): Promise<void> {
@@ -47,13 +52,21 @@ export async function inGuest(work: (guest: BenchGuest) => Promise<void>): Promi
 
 function guestOf(lab: Lab): BenchGuest {
   const a = new LabHost('a', lab.channel, new Transcript())
+  const until = untilWith(async () => '')
   return {
     lab,
     a,
-    until: untilWith(async () => ''),
+    until,
     fresh: async () => {
       await prepareRouter(lab, 'a', FIRST_CONFIG)
       await a.run(['ip', 'route', 'add', SERVER_NET, 'via', addressOf('rs1', 'prv')])
+    },
+    agent: async (config) => {
+      await a.write(`${folders.etc}/lvs.cf`, config)
+      const running = a.start(['arapaima', 'agent'])
+      const ready = async () => running.output().includes(`${folders.run}/agent.sock`)
+      await until(ready, true, { withinMs: 120_000, what: 'the agent says that it is ready' })
+      return running
     },
     keepalived: async (config) => {
       await a.write('/run/keepalived-bench.conf', config)

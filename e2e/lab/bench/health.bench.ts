@@ -1,6 +1,4 @@
-import { bundleForGuest } from '../run/bundle'
 import { LabHost } from '../run/host'
-import { Product } from '../run/product'
 import { Transcript } from '../run/transcript'
 import { type BenchGuest, inGuest, timeUntil, usageOver } from './guest'
 import { ms, print, quantile } from './row'
@@ -19,51 +17,61 @@ const HEAD = 'serial_no = 1\nprimary = 192.0.2.11\nservice = lvs\nnetwork = nat\
 
 type Measured = { share: number; residentBytes: number; failureMs: number[] }
 
-async function measured(guest: BenchGuest): Promise<Measured> {
+async function measured(
+  guest: BenchGuest,
+  afterEach?: (virtual: string, seenAt: number) => Promise<void>,
+): Promise<Measured> {
   const full = async () => (await guest.a.table()).length
   await guest.until(full, SITE.virtuals + CHECKS, { withinMs: 120_000, what: 'all servers in the table' })
   await usageOver(guest, SETTLE_SEC)
   const usage = await usageOver(guest, MEASURE_SEC)
-  return { ...usage, failureMs: await failures(guest) }
+  return { ...usage, failureMs: await failures(guest, afterEach) }
 }
 
 /** Servers that refuse from one moment to the next, one after the other: ms until each is out of the table. */
-async function failures(guest: BenchGuest): Promise<number[]> {
+async function failures(
+  guest: BenchGuest,
+  afterEach?: (virtual: string, seenAt: number) => Promise<void>,
+): Promise<number[]> {
   const rs1 = new LabHost('rs1', guest.lab.channel, new Transcript())
   const times: number[] = []
   const rule = (address: string) => ['INPUT', '-d', address, '-p', 'tcp', '-j', 'REJECT', '--reject-with', 'tcp-reset']
   const failing = placesOf(SITE).slice(0, FAILURES)
-  for (const { vip, port, servers } of failing) {
+  for (const [v, { vip, port, servers }] of failing.entries()) {
     const address = servers[0]?.address ?? ''
-    const gone = (text: string) => !text.includes(`${address}:`)
-    times.push(
-      await timeUntil(guest, `${vip}:${port}`, gone, () => rs1.run(['iptables-legacy', '-A', ...rule(address)])),
-    )
+    const refuse = () => rs1.run(['iptables-legacy', '-A', ...rule(address)])
+    times.push(await timeUntil(guest, `${vip}:${port}`, (text) => !text.includes(`${address}:`), refuse))
+    await afterEach?.(`v${v}`, Date.now())
   }
   for (const { servers } of failing) await rs1.run(['iptables-legacy', '-D', ...rule(servers[0]?.address ?? '')])
   return times
 }
 
-/** Arapaima: the whole agent where it checks servers, else its monitors alone. */
-async function ours(guest: BenchGuest): Promise<Measured & { what: string; verdictMs: number[] }> {
+type Entry = { at: number; kind: string; to?: string }
+
+/** The whole agent; `verdictMs`: from each failure's verdict, by the health log, until a look saw the kernel changed. */
+async function ours(guest: BenchGuest): Promise<Measured & { verdictMs: number[] }> {
   const { a } = guest
   await guest.fresh()
+  await guest.agent(lvsCfOf(SITE, HEAD))
+  // Servers join the table when their first check has passed: what is still to do at its end is no failure of this command.
+  await a.attempt(['arapaima', 'apply', '--yes', '--note', 'bench'], { timeoutMs: 300_000 })
+  const aheadMs = await guestAheadMs(guest)
   const verdictMs: number[] = []
-  if ((await a.attempt(['arapaima', 'health', '--help'])).exit === 0) {
-    const product = await Product.start(a, guest.until, lvsCfOf(SITE, HEAD))
-    await product.attempt('apply', '--yes', '--note', 'bench')
-    return { ...(await measured(guest)), what: 'the whole agent', verdictMs }
-  }
-  await a.write('/run/bench.cf', lvsCfOf(SITE, HEAD))
-  const program = await bundleForGuest(guest.lab.dir, 'nanny')
-  const nanny = a.start([process.execPath, program, '/run/bench.cf'])
-  const seen = await measured(guest)
-  for (const line of nanny.output().split('\n').filter(Boolean)) {
-    const { changes, sinceMs } = JSON.parse(line) as { changes: number; sinceMs: number }
-    // the batches of the start are not single failures
-    if (changes === 1) verdictMs.push(sinceMs)
-  }
-  return { ...seen, what: 'the monitors alone', verdictMs: verdictMs.slice(-FAILURES) }
+  const seen = await measured(guest, async (virtual, seenAt) => {
+    const log = JSON.parse(await a.run(['arapaima', 'health', virtual, 's0', '--log', '--json'])) as Entry[]
+    const down = log.find((entry) => entry.to === 'down')
+    if (!down) throw new Error(`${virtual}: no failure in the health log`)
+    verdictMs.push(seenAt + aheadMs - down.at)
+  })
+  return { ...seen, verdictMs }
+}
+
+/** How far the guest's clock is ahead of this machine's, give or take half of a command's time. */
+async function guestAheadMs({ a }: BenchGuest): Promise<number> {
+  const before = Date.now()
+  const there = Number(await a.run(['date', '+%s%3N']))
+  return there - (before + Date.now()) / 2
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`
@@ -75,7 +83,7 @@ await inGuest(async (guest) => {
   await guest.keepalived(keepalivedOf(SITE))
   const peer = await measured(guest)
   await guest.fresh()
-  print({ figure: `${CHECKS} TCP checks each ${SITE.checkSec} s`, ours: us.what, peer: 'keepalived -C' })
+  print({ figure: `${CHECKS} TCP checks each ${SITE.checkSec} s`, ours: 'the agent', peer: 'keepalived -C' })
   print({
     figure: `CPU over ${MEASURE_SEC} s, of the guest's one core`,
     ours: percent(us.share),
@@ -88,6 +96,10 @@ await inGuest(async (guest) => {
     ours: ms(quantile(us.failureMs, 0.5)),
     peer: ms(quantile(peer.failureMs, 0.5)),
   })
-  if (us.verdictMs.length > 0)
-    print({ figure: 'last verdict to kernel changed, worst', ours: ms(quantile(us.verdictMs, 1)), goal: '< 100 ms' })
+  print({
+    figure: 'verdict to kernel changed, median (a look included)',
+    ours: ms(quantile(us.verdictMs, 0.5)),
+    goal: '< 100 ms on real hardware',
+  })
+  print({ figure: '    worst', ours: ms(quantile(us.verdictMs, 1)) })
 })
