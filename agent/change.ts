@@ -3,12 +3,14 @@ import type { Actor, ApplyAnswer, PlanAnswer, RevisionInfo } from '@/lib/api/typ
 import { canApply } from '@/lib/can'
 import { cutsOf, type Op, planSteps, type Saying } from '@/lib/plan'
 import type { Saved } from '@/lib/store/files'
+import { planBetween } from './between'
+import { change } from './changing'
 import { type Configuration, hasErrors } from './configuration'
 import type { Context } from './context'
 import { whyOf } from './errors'
-import { planBetween, planChange, planIdOf, wantedOf } from './planning'
+import { countersOrNone, errorsOf, observe, readSaved, refreshRivals } from './observe'
+import { planChange, planIdOf, wantedOf } from './planning'
 import { prepareRunning, switchRunning } from './running'
-import { change, countersOrNone, errorsOf, observe, readSaved, refreshRivals } from './shared'
 
 /** What an apply of the saved files would do now. Changes nothing. */
 export async function planSaved(context: Context): Promise<PlanAnswer> {

@@ -2,9 +2,10 @@ import { ApiError } from '@/lib/api/errors'
 import type { Actor, ApplyAnswer } from '@/lib/api/types'
 import { addressKey } from '@/lib/kernel/address'
 import { type Op, retiredKey, touched } from '@/lib/plan'
+import { change } from './changing'
 import type { Context } from './context'
+import { observe } from './observe'
 import { between, within } from './put-back'
-import { change, observe } from './shared'
 
 /** Ends a retired entry now, with its connections. @throws ApiError `api.noSuchEntry` */
 export async function cutRetired(context: Context, key: string, actor: Actor): Promise<ApplyAnswer> {

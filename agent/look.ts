@@ -1,12 +1,12 @@
 import { serviceKey } from '@/lib/kernel/ipvs'
 import { foreignOf } from '@/lib/plan'
 import { announce } from './apply'
+import type { Between } from './between'
 import { alarm, type Context, calm, ITSELF, note } from './context'
 import { whyOf } from './errors'
 import { Drains } from './health/drains'
-import type { Between } from './planning'
+import { observe, readSaved, refreshRivals, refused } from './observe'
 import { between, putBack } from './put-back'
-import { observe, readSaved, refreshRivals, refused } from './shared'
 
 /**
  * One look at files and kernel: says what differs, puts back what must not be missing, ends what has retired. Never throws for what

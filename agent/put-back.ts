@@ -1,8 +1,9 @@
 import type { KernelState } from '@/lib/kernel/state'
 import { type Op, type Owned, touched } from '@/lib/plan'
+import { type Between, groupOf, planBetween } from './between'
+import { change } from './changing'
 import { alarm, type Context, calm, ITSELF } from './context'
-import { type Between, groupOf, planBetween } from './planning'
-import { change, countersOrNone, refused } from './shared'
+import { countersOrNone, refused } from './observe'
 
 /** What is to be done between two applies, with the kernel as it is now. */
 export async function between(context: Context, actual: KernelState, owned: Owned): Promise<Between> {

@@ -3,10 +3,10 @@ import { repair } from './change'
 import { configurationOf, hasErrors } from './configuration'
 import { alarm, type Context, calm, ITSELF, note } from './context'
 import { whyOf } from './errors'
+import { observe, refreshRivals } from './observe'
 import { wantedOf } from './planning'
 import type { FoundRecord } from './record'
 import { readRunning } from './running'
-import { observe, refreshRivals } from './shared'
 
 /**
  * What a start does with the kernel. Same boot and nothing cut off: nothing; the look that follows finds no difference when nothing changed,

@@ -5,7 +5,7 @@ import { systemWorld } from '@/lib/store/world'
 import { applySaved } from '../change'
 import { type Context, ITSELF, note } from '../context'
 import { whyOf } from '../errors'
-import { readSaved } from '../shared'
+import { readSaved } from '../observe'
 
 /**
  * The end of a drain whose operator wanted it: the server is deactivated in lvs.cf, by the operator's name, and that is applied. Where other saved changes

@@ -5,7 +5,7 @@ import { shown } from '@/lib/health/shown'
 import { type Target, targetsOf } from '@/lib/health/targets'
 import { hasErrors } from '../configuration'
 import { type Context, note } from '../context'
-import { errorsOf, readSaved } from '../shared'
+import { errorsOf, readSaved } from '../observe'
 import { namesOf } from './names'
 import { verdictShown } from './rows'
 

@@ -3,7 +3,7 @@ import type { HealthServer, WISH_KINDS } from '@/lib/api/health'
 import type { Actor } from '@/lib/api/types'
 import { type Context, note } from '../context'
 import { lookAtKernel } from '../look'
-import { refreshRivals } from '../shared'
+import { refreshRivals } from '../observe'
 import { healthOf } from './rows'
 
 export type WishRequest = {

@@ -1,74 +1,11 @@
-import { revisionInfo } from '@/lib/api/answers'
 import { ApiError } from '@/lib/api/errors'
-import type { Actor, ApplyAnswer, FileProblem, RevisionInfo, Rival } from '@/lib/api/types'
-import type { CountedTable, KernelState } from '@/lib/kernel/state'
+import type { Actor, ApplyAnswer, RevisionInfo } from '@/lib/api/types'
 import { argvOf, foreignOf, type Op, planSteps, type Saying } from '@/lib/plan'
-import { StoreError } from '@/lib/store/files'
-import { carryOut, type Outcome, sysctlsOf, type Task } from './apply'
-import type { Configuration } from './configuration'
+import { carryOut, type Outcome, type Task } from './apply'
 import { alarm, type Context, calm, note } from './context'
-import { whyOf } from './errors'
-import { wantedOf } from './planning'
+import { refreshRivals } from './observe'
 
-/** Parts that several messages of the loop share: reading files and kernel, and what an outcome means. */
-
-/** The kernel as it is now, settings included that `next` and the record name. @throws ApiError `api.kernel` */
-export async function observe(context: Context, next: Configuration | null): Promise<KernelState> {
-  const { state, ports, options } = context
-  const known = [state.configuration, next].flatMap((c) => (c ? [wantedOf(c, options.role).wanted] : []))
-  const sysctls = [...new Set(known.flatMap((wanted) => sysctlsOf(wanted, state.owned)))]
-  try {
-    const actual = await ports.kernel.observe({ sysctls: [...sysctls, ...Object.keys(state.owned.sysctls)] })
-    state.error = null
-    await seen(context, actual)
-    return actual
-  } catch (error) {
-    state.error = { code: 'agent.kernelUnreadable', params: { why: whyOf(error) } }
-    throw new ApiError('api.kernel', { why: whyOf(error) }, [], { cause: error })
-  }
-}
-
-/** The first look begins the checks: servers start as the kernel has them. Each tells them of this router's own network. */
-async function seen({ state, options, health }: Context, actual: KernelState): Promise<void> {
-  const wanted = state.configuration && wantedOf(state.configuration, options.role).wanted
-  const vips = [...(wanted?.addresses ?? []), ...state.owned.addresses].map((entry) => entry.address)
-  const moved = health.network.look(actual, new Set([...vips, ...(wanted?.absent ?? [])]))
-  await health.begin(state.configuration, state.settings.holdLimitSec, actual.services)
-  if (moved) health.nanny?.look()
-}
-
-/** The counters; an empty table when they cannot be read. For what is only shown. */
-export async function countersOrNone(context: Context): Promise<CountedTable> {
-  try {
-    return (await context.sampler.sample()).counted
-  } catch {
-    return {}
-  }
-}
-
-/** The files as they stand on disk, judged by the agent itself. @throws ApiError `api.unreadable` */
-export async function readSaved(context: Context): Promise<{
-  configuration: Configuration
-  files: Awaited<ReturnType<Context['store']['read']>>
-}> {
-  try {
-    const files = await context.store.read()
-    const known = context.state.saved
-    const configuration = context.judge(files.files)
-    // What the history says was written by others: believed only in its form.
-    const revision = files.handEdited ? null : (revisionInfo.safeParse(files.revision).data ?? null)
-    if (known.hash !== configuration.hash || known.revision?.number !== revision?.number) {
-      context.state.saved = { hash: configuration.hash, revision, problems: configuration.problems }
-    }
-    calm(context, 'agent.filesUnreadable')
-    return { configuration, files }
-  } catch (error) {
-    const [path, why] =
-      error instanceof StoreError ? [error.path, error.why] : [context.options.paths.etc, whyOf(error)]
-    await alarm(context, 'agent.filesUnreadable', { path, why })
-    throw new ApiError('api.unreadable', { path, why }, [], { cause: error })
-  }
-}
+/** A change of the kernel as every message of the loop makes it: carried out, kept, journalled, answered. */
 
 export type About = {
   /** `health` is not journalled: the health log has its reasons */
@@ -78,25 +15,6 @@ export type About = {
   /** entries that it is about, for the journal */
   entries?: string
   commit?: () => Promise<void>
-}
-
-/**
- * Who else manages this kernel, looked up anew. While somebody does, the agent observes and changes nothing (operations.md 10); what cannot be looked up
- * stops nothing. What was found less than `maxAgeMs` ago is given again.
- */
-export async function refreshRivals(context: Context, maxAgeMs = 0): Promise<Rival[]> {
-  const { state, ports } = context
-  const now = ports.clock.now()
-  if (now - state.rivalsAt < maxAgeMs) return state.rivals
-  state.rivalsAt = now
-  state.rivals = await ports.around.rivals().catch((error: unknown) => {
-    ports.log(`looking for other programs: ${whyOf(error)}`)
-    return []
-  })
-  const [rival] = state.rivals
-  if (rival) await alarm(context, 'api.rival', rival)
-  else calm(context, 'api.rival')
-  return state.rivals
 }
 
 /** Carries a task out, keeps what it left, writes it into the journal. @throws ApiError when it never began */
@@ -203,12 +121,3 @@ function answerOf(
     tookMs,
   }
 }
-
-/** A refusal was already kept as an alarm or as the state of the kernel; anything else is a fault of ours. */
-export function refused(error: unknown): null {
-  if (error instanceof ApiError) return null
-  throw error
-}
-
-export const errorsOf = (problems: readonly FileProblem[]): FileProblem[] =>
-  problems.filter((problem) => problem.severity === 'error')
