@@ -15,8 +15,9 @@ export function MonitorHead({ say, code, language, server }: Props) {
         <HealthBadge say={say} server={server} /> {say('monitors.since')}{' '}
         <LocalTime at={server.since} style="full" language={language} />
         {'. '}
-        {code(server.why.code, server.why.params)} {say(`health.about.${server.state}`)}
+        {say(`health.about.${server.state}`)}
       </p>
+      <p>{code(server.why.code, server.why.params)}</p>
       <p>
         <span className="figure">{server.server}</span>
         {'. '}

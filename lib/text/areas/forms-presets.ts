@@ -10,6 +10,7 @@ export const formsPresets = {
   'forms.presets.name': { en: 'Check', zh: '检查' },
   'forms.presets.well': { en: 'A server is well if', zh: '服务器正常的条件' },
   'forms.presets.fills': { en: 'Fills in', zh: '填入' },
+  'forms.presets.blank': { en: 'all four blank', zh: '四项全部留空' },
   'forms.presets.use': { en: 'Use {name}', zh: '使用 {name}' },
   'forms.presets.filled': {
     en: 'The check “{name}” is filled in below. Accept saves it; until then nothing changed.',

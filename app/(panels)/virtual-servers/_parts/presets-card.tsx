@@ -53,6 +53,7 @@ function PresetTable({ caption, presets, here, speaker: { t } }: TableProps) {
               {t(`forms.preset.${preset.name}`)}
             </Td>
             <Td label={fills} className="wide align-top">
+              {presetLines(preset).length === 0 && t('forms.presets.blank')}
               {presetLines(preset).map((line) => (
                 <code key={line} className="block break-all">
                   {line}
