@@ -70,8 +70,9 @@ export async function carryOut(task: Task, tools: Tools): Promise<Outcome> {
   const refusals = guard(ops)
   if (refusals.length > 0) return { done: 'refused', refusals }
   const during = ownedDuring(task.owned, wanted, actual)
+  const recorded = isRecorded(task, during)
   try {
-    await tools.write({ owned: during, intent })
+    if (!recorded) await tools.write({ owned: during, intent })
   } catch (error) {
     return { done: 'unwritable', why: whyOf(error) }
   }
@@ -85,7 +86,7 @@ export async function carryOut(task: Task, tools: Tools): Promise<Outcome> {
   }
   let after: KernelState
   try {
-    after = ops.length > 0 ? await tools.kernel.observe({ sysctls: sysctlsOf(wanted, during) }) : actual
+    after = await readBack(task, during, tools.kernel)
   } catch (error) {
     return { ...ran, actual: null, remaining: ops, open: ops, owned: during, error: whyOf(error) }
   }
@@ -94,7 +95,7 @@ export async function carryOut(task: Task, tools: Tools): Promise<Outcome> {
   const result = { ...ran, actual: after, remaining, open }
   await tools.hook?.('compared')
   // A failed apply is told and its record kept as it is; the intent is only for one that was cut off.
-  if (open.length > 0) return { ...result, owned: during, ...(await close(tools, during)) }
+  if (open.length > 0) return { ...result, owned: during, ...(recorded ? {} : await close(tools, during)) }
   try {
     await tools.commit?.()
   } catch (error) {
@@ -102,7 +103,21 @@ export async function carryOut(task: Task, tools: Tools): Promise<Outcome> {
   }
   await tools.hook?.('running')
   const owned = ownedAfter(during, wanted)
-  return { ...result, owned, ...(await close(tools, owned)) }
+  return { ...result, owned, ...(isRecorded(task, owned) ? {} : await close(tools, owned)) }
+}
+
+/** What the kernel holds after the operations. Those on the table touched nothing but the table. */
+async function readBack({ actual, wanted, ops }: Task, during: Owned, kernel: Kernel): Promise<KernelState> {
+  if (ops.length === 0) return actual
+  if (ops.every((op) => op.do.startsWith('ipvs.'))) return { ...actual, ...(await kernel.observeTable()) }
+  return kernel.observe({ sysctls: sysctlsOf(wanted, during) })
+}
+
+/** Whether the record on disk says enough already: inside a service of ours every server is ours. */
+function isRecorded({ owned, intent }: Task, during: Owned): boolean {
+  const partsOf = ({ services, addresses, sysctls, retired }: Owned) =>
+    JSON.stringify([services, addresses, sysctls, retired])
+  return intent === null && partsOf(owned) === partsOf(during)
 }
 
 async function close(tools: Tools, owned: Owned): Promise<{ error?: string }> {

@@ -1,4 +1,5 @@
 import { serviceKey } from '@/lib/kernel/ipvs'
+import type { KernelState } from '@/lib/kernel/state'
 import { foreignOf } from '@/lib/plan'
 import { announce } from './apply'
 import type { Between } from './between'
@@ -42,10 +43,22 @@ async function countDrains(context: Context): Promise<void> {
   if (sample && templates) drains.count(nanny, sample.counted, templates, sample.at)
 }
 
-/** The kernel alone, now: health or an operator wants something else. */
-export async function lookAtKernel(context: Context): Promise<void> {
+/**
+ * Health wants something else: done with the kernel as the last look saw it, so that a verdict is in the kernel at once. Where a pool is about to be empty
+ * the kernel is read first: our own link may be the reason (operations.md 8). What could not be done so is done by a whole look.
+ */
+export async function lookAtHealth(context: Context): Promise<void> {
+  const { state, ports, options, health } = context
+  const seen = state.seen && ports.clock.now() - state.seen.at <= options.lookEveryMs * 2 ? state.seen.actual : null
+  if (!seen || health.isEmptying()) return lookAtKernel(context)
+  await lookAtKernel(context, seen)
+  if (health.pending.size > 0) await lookAtKernel(context)
+}
+
+/** The kernel alone, now; `known` is taken for what it holds. */
+export async function lookAtKernel(context: Context, known?: KernelState): Promise<void> {
   const { state, ports } = context
-  const actual = await observe(context, null).catch(refused)
+  const actual = known ?? (await observe(context, null).catch(refused))
   if (!actual) return
   if (!state.configuration) {
     const nothing = { services: [], timeouts: {}, chains: [], sysctls: {}, addresses: [], origins: {} }

@@ -15,7 +15,7 @@ import type { HealthLog } from './health/log'
 import { type HealthQuery, healthOf } from './health/rows'
 import { createTries, type TryRequest } from './health/tries'
 import { type WishRequest, wish } from './health/wishes'
-import { look, lookAtKernel } from './look'
+import { look, lookAtHealth } from './look'
 import { createMailbox } from './mailbox'
 import { readSaved } from './observe'
 import type { FoundRecord } from './record'
@@ -75,7 +75,7 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
     asked = true
     const work = async () => {
       asked = false
-      if (!state.restoring && state.configuration) await lookAtKernel(context)
+      if (!state.restoring && state.configuration) await lookAtHealth(context)
     }
     // With too many waiting, the next look does it.
     mailbox.post(work).catch((error: unknown) => {
@@ -86,9 +86,16 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
   const { hooks } = context.health
   hooks.wanted = wanted
   hooks.drained = (service, server) => void mailbox.post(() => deactivate(context, service, server)).catch(failed)
+  let looking = false
   const tick = () => {
     // A look that still waits sees everything that this one would.
-    if (mailbox.length === 0) lookNow().catch(failed)
+    if (looking) return
+    looking = true
+    lookNow()
+      .catch(failed)
+      .finally(() => {
+        looking = false
+      })
   }
   await mailbox.post(async () => {
     state.tools = await ports.kernel.tools().catch(() => ({}))

@@ -380,3 +380,27 @@ test('a try makes the check now with its dialogue, of what runs or of what is sa
   await expect(nobody).rejects.toMatchObject({ code: 'health.can.unknown' })
   await agent.close()
 })
+
+test('a verdict is in the kernel by one write and one reading of the table; what a hand did meanwhile is seen and mended', async () => {
+  const { b, agent, m } = await serving()
+  const calls: string[] = []
+  for (const name of ['observe', 'observeTable', 'execute'] as const) {
+    const real = b.kernel[name] as (...args: unknown[]) => Promise<never>
+    b.kernel[name] = (...args: unknown[]) => {
+      calls.push(name)
+      return real(...args)
+    }
+  }
+  m.down.add('10.0.0.2')
+  await m.clock.pass(7000)
+  await agent.loop.status()
+  expect(calls).toEqual(['execute', 'observeTable'])
+  // Removed by hand since the last look: the edit is refused, a whole look follows.
+  b.kernel.ipvsadm('-d -t 192.0.2.10:80 -r 10.0.0.3:80\n-a -t 192.0.2.10:80 -r 10.0.0.2:80 -m -w 1')
+  m.down.clear()
+  await m.clock.pass(30_000)
+  await agent.loop.look()
+  expect(servers(b)['10.0.0.2']).toBe(1)
+  expect((await agent.loop.status()).alarms).toEqual([])
+  await agent.close()
+})

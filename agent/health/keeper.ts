@@ -1,5 +1,5 @@
 import { HEALTH_DEFAULTS, type HealthSettings } from '@/lib/health/targets'
-import type { Wishes } from '@/lib/health/wanted'
+import { servingCount, type Wishes } from '@/lib/health/wanted'
 import type { KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
 import type { Role } from '@/lib/plan'
 import type { Configuration } from '../configuration'
@@ -97,6 +97,12 @@ export class Keeper {
   preview(configuration: Configuration, holdLimitSec: number, services: KernelState['services']): Preview {
     const settings = this.settingsOf(configuration, holdLimitSec)
     return this.running?.preview(configuration.config, settings, services) ?? { ...NOBODY, starting: 0 }
+  }
+
+  /** Whether one of the pools in which something is pending has no server left that takes connections. */
+  isEmptying(): boolean {
+    const pools = this.running?.save() ?? {}
+    return [...this.pending.keys()].some((key) => pools[key] && servingCount(pools[key]) === 0)
   }
 
   /** The kernel was read back and has what these keys stood for, unless something else was wanted there meanwhile. */

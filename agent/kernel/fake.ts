@@ -87,6 +87,10 @@ export function fakeKernel(start: FakeStart = {}): FakeKernel {
       const services = parseSave(printSave(table())).services
       return structuredClone({ ...state, services, sysctls: Object.fromEntries(asked) })
     },
+    observeTable: async () => {
+      const { timeouts } = stateOf(machine)
+      return structuredClone({ services: parseSave(printSave(table())).services, timeouts })
+    },
     execute: async (ops, told) => executeAll(machine, ops, ran, told),
     templates: async () => structuredClone(templates),
     counters: async () => countersOf(table(), connections),

@@ -14,6 +14,8 @@ export type Executed = { done: number; failed?: { index: number; why: string } }
 export interface Kernel {
   /** Everything of lib/kernel/state, read from the machine now. Throws an AgentError with the tool's text when a tool fails. */
   observe(look: Look): Promise<KernelState>
+  /** The IPVS part of it alone: for a change that touched nothing else. */
+  observeTable(): Promise<Pick<KernelState, 'services' | 'timeouts'>>
   /**
    * Runs the operations in order, ipvsadm ones as lines of one `ipvsadm -R`; stops at the first failure it sees. `told` hears how many are
    * done. The caller reads back.
