@@ -19,6 +19,12 @@ export const PACKAGES = [
   { package: 'openssh-client', proof: 'ssh', purposes: ['lab'] },
   // The peer that measurements run beside; never started as a service.
   { package: 'keepalived', proof: 'keepalived', purposes: ['bench'] },
+  // Real servers of the lab, as administrators have them.
+  { package: 'nginx-light', proof: 'nginx', purposes: ['lab'] },
+  { package: 'vsftpd', proof: 'vsftpd', purposes: ['lab'] },
+  { package: 'dnsmasq-base', proof: 'dnsmasq', purposes: ['lab'] },
+  { package: 'redis-server', proof: 'redis-server', purposes: ['lab'] },
+  { package: 'exim4-daemon-light', proof: 'exim4', purposes: ['lab'] },
   { package: 'chromium', proof: 'chromium', purposes: ['browser'] },
   { package: 'w3m', proof: 'w3m', purposes: ['browser'] },
   {

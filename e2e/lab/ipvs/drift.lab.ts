@@ -18,7 +18,7 @@ const has = (line: string) => (table: string[]) => table.includes(line)
 scenario('a service made by hand survives every apply and is shown as not managed here', async ({ a, until }) => {
   await a.restore(FOREIGN)
   const product = await Product.start(a, until, WEB)
-  await product.apply()
+  await product.serve()
   const mine = (table: string[]) => table.filter((line) => line.includes(VIP.nat2))
   assert.deepEqual(mine(await a.table()), FOREIGN)
   const { foreign } = (await product.status()).kernel
@@ -27,15 +27,15 @@ scenario('a service made by hand survives every apply and is shown as not manage
     [`tcp ${VIP.nat2}:81`],
   )
   await product.save(WEB.replace('weight = 2', 'weight = 5'))
-  await product.apply()
+  await product.serve()
   await product.save(lvsCf('nat'))
-  await product.apply()
+  await product.serve()
   assert.deepEqual(await a.table(), FOREIGN)
 })
 
 scenario('a weight changed by hand is drift: shown, kept, put back by repair', async ({ a, until }) => {
   const product = await Product.start(a, until, WEB)
-  await product.apply()
+  await product.serve()
   const server = `${serverAddress('rs2')}:80`
   await a.run(['ipvsadm', '-e', '-t', `${VIP.nat}:80`, '-r', server, '-m', '-w', '9'])
   const drift = async () =>
@@ -51,7 +51,7 @@ scenario(
   'a service of ours removed by hand is back within seconds, and so is its address',
   async ({ a, client, until }) => {
     const product = await Product.start(a, until, WEB)
-    await product.apply()
+    await product.serve()
     const before = await a.table()
     await a.run(['ipvsadm', '-D', '-t', `${VIP.nat}:80`])
     await until(() => a.table(), before, { withinMs: 15_000, what: 'the service is back' })

@@ -15,7 +15,7 @@ const PLACE = { address: VIP.nat, port: 80 }
 
 scenario('a bad file put in place by hand: the running one stays, the line is named', async ({ a, client, until }) => {
   const product = await Product.start(a, until, WEB)
-  await product.apply()
+  await product.serve()
   const before = await a.table()
   const bad = WEB.replace('scheduler = wrr', 'scheduler = fastest')
   await product.save(bad)
@@ -36,7 +36,7 @@ scenario('a bad file put in place by hand: the running one stays, the line is na
 scenario('a file changed by hand is reported and not applied; after a boot the running one is restored', async (w) => {
   const { a, client, until } = w
   const product = await Product.start(a, until, WEB)
-  const { running } = await product.apply()
+  const { running } = await product.serve()
   const before = await a.table()
   await product.save(WEB.replace('port = 80', 'port = 81'))
   const saved = async () => (await product.status()).saved.hash !== running?.hash

@@ -30,7 +30,7 @@ async function seen(router: LabHost): Promise<Record<string, number>> {
 
 scenario('a weight changed under 50 open connections: none lost, one entry touched', async ({ a, client, until }) => {
   const product = await Product.start(a, until, web({ rs1: 1, rs2: 2 }))
-  await product.apply()
+  await product.serve()
   const held = await client.hold('fifty', PLACE, 50)
   assert.equal(held.lost, 0)
   // The kernel brings these counters up to date every two seconds.
@@ -42,7 +42,7 @@ scenario('a weight changed under 50 open connections: none lost, one entry touch
   )
   const written = await product.written()
   await product.save(web({ rs1: 3, rs2: 2 }))
-  const answer = await product.apply()
+  const answer = await product.serve()
   assert.equal(answer.applied, 1)
   const change = (await product.written()).slice(written.length)
   assert.deepEqual(change, [`-e -t ${VIP.nat}:80 -r ${serverAddress('rs1')}:80 -m -w 3`])
@@ -55,7 +55,7 @@ scenario('a weight changed under 50 open connections: none lost, one entry touch
 scenario('the agent killed with -9, or ended, and started again: no operation, no connection lost', async (world) => {
   const { a, client, until } = world
   const product = await Product.start(a, until, web({ rs1: 1, rs2: 1 }))
-  await product.apply()
+  await product.serve()
   const held = await client.hold('ten', PLACE, 10)
   const kernel = async () => [await a.table(), await a.run(['ip', 'address', 'show', 'dev', 'eth0'])]
   const looked = (status: Status) => status.kernel.observedAt !== null
@@ -76,11 +76,11 @@ scenario('the agent killed with -9, or ended, and started again: no operation, n
 
 scenario('the port of a virtual server changed under 40 open connections', async ({ a, client, until }) => {
   const product = await Product.start(a, until, web({ rs1: 1, rs2: 1 }))
-  await product.apply()
+  await product.serve()
   const held = await client.hold('forty', PLACE, 40)
   assert.equal(held.lost, 0)
   await product.save(web({ rs1: 1, rs2: 1 }, 8080))
-  await product.apply()
+  await product.serve()
   const table = await a.table()
   for (const server of ['rs1', 'rs2'] as const) {
     assert.ok(table.includes(`-a -t ${VIP.nat}:80 -r ${serverAddress(server)}:80 -m -w 0`), table.join('\n'))

@@ -20,7 +20,7 @@ scenario('NAT: the kernel equals the plan and 30 requests split 10:20', async ({
     servers: [{ name: 'rs1' as const }, { name: 'rs2' as const, values: { weight: 2 } }],
   }
   const product = await Product.start(a, until, lvsCf('nat', web))
-  await product.apply()
+  await product.serve()
   assert.deepEqual(await a.table(), [
     `-A -t ${VIP.nat}:80 -s wrr`,
     `-a -t ${VIP.nat}:80 -r ${serverAddress('rs1')}:80 -m -w 1`,
@@ -38,7 +38,7 @@ scenario('direct routing', async ({ a, client, until }) => {
     servers: [{ name: 'rs4' as const }, { name: 'rs5' as const }],
   }
   const product = await Product.start(a, until, lvsCf('direct', web))
-  await product.apply()
+  await product.serve()
   assert.deepEqual(await client.fetch({ address: VIP.direct, port: 80 }, 10), split({ rs4: 5, rs5: 5 }))
 })
 
@@ -49,7 +49,7 @@ scenario('tunnelling', async ({ a, client, until }) => {
     servers: [{ name: 'rs4' as const }, { name: 'rs5' as const }],
   }
   const product = await Product.start(a, until, lvsCf('tunnel', web))
-  await product.apply()
+  await product.serve()
   assert.deepEqual(await client.fetch({ address: VIP.tunnel, port: 80 }, 10), split({ rs4: 5, rs5: 5 }))
 })
 
@@ -60,7 +60,7 @@ scenario('UDP: questions are balanced, a fixed source port stays with its server
     servers: [{ name: 'rs1' as const }, { name: 'rs2' as const }],
   }
   const product = await Product.start(a, until, lvsCf('nat', dns))
-  await product.apply()
+  await product.serve()
   assert.deepEqual(await client.ask({ address: VIP.nat, port: 53 }, 10), split({ rs1: 5, rs2: 5 }))
   const fixed = await client.ask({ address: VIP.nat, port: 53 }, 5, { fromPort: 4100 })
   assert.deepEqual(Object.values(fixed.by), [5])
@@ -73,7 +73,7 @@ scenario('a mark: 80 and 443 are one persistent service', async ({ a, client, un
     servers: [{ name: 'rs1' as const }, { name: 'rs2' as const }, { name: 'rs3' as const }],
   })
   const product = await Product.start(a, until, lvsCf('nat', member('http', 80), member('https', 443)))
-  await product.apply()
+  await product.serve()
   const table = await a.table()
   assert.deepEqual(
     table.filter((line) => line.startsWith('-A')),
@@ -99,7 +99,7 @@ scenario('IPv6: NAT and direct routing side by side', async ({ a, client, until 
     servers: (['rs4', 'rs5'] as const).map((name) => ({ name, values: { address: serverAddress(name, 6) } })),
   }
   const product = await Product.start(a, until, lvsCf('nat', inside, outside))
-  await product.apply()
+  await product.serve()
   assert.deepEqual(await client.fetch({ address: VIP.nat6, port: 80 }, 6), split({ rs1: 3, rs2: 3 }))
   assert.deepEqual(await client.fetch({ address: VIP.direct6, port: 80 }, 6), split({ rs4: 3, rs5: 3 }))
 })

@@ -15,11 +15,11 @@ const web = (vip: string, fwmark: number) =>
 
 scenario('a retired mark: kept with its connections, gone with the last of them', async ({ a, client, until }) => {
   const product = await Product.start(a, until, web(VIP.nat, 80))
-  await product.apply()
+  await product.serve()
   const held = await client.hold('five', { address: VIP.nat, port: 80 }, 5)
   assert.equal(held.lost, 0)
   await product.save(web(VIP.nat2, 81))
-  await product.apply()
+  await product.serve()
   const standing = async () => ({
     services: (await a.table()).filter((line) => line.startsWith('-A')).map((line) => line.split(' ')[2]),
     rule: (await a.run(['iptables-legacy-save', '-t', 'mangle'])).includes(`-d ${VIP.nat}/32`),

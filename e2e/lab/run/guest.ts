@@ -65,15 +65,17 @@ export class Guest {
     const client = new LabClient(this.client, transcript)
     let verdict: Outcome['verdict'] = 'passed'
     let text = ''
+    const told: string[] = []
     try {
       await this.reset()
-      await limited(scenario.run(this.world(transcript, client)), scenario.timeoutMs)
+      await limited(scenario.run(this.world(transcript, client, told)), scenario.timeoutMs)
     } catch (error) {
       verdict = error instanceof Skip ? 'skipped' : 'failed'
       text = error instanceof Skip ? error.message : `${(error as Error).stack}`
     }
     // A guest that died takes this down too: the scenario already says so.
     await client.clean().catch(() => undefined)
+    text = [...told.map((line) => `     ${line}`), ...(text ? [text] : [])].join('\n')
     return { scenario, verdict, seconds: (Date.now() - began) / 1000, text, transcript }
   }
 
@@ -82,7 +84,7 @@ export class Guest {
     if (done.exit !== 0) throw new Error(`the routers could not be made anew: ${done.stderr}`)
   }
 
-  private world(transcript: Transcript, client: LabClient): World {
+  private world(transcript: Transcript, client: LabClient, told: string[]): World {
     const hosts = new Map(HOSTS.map((name) => [name, new LabHost(name, this.lab.channel, transcript)]))
     const host = (name: Host) => hosts.get(name) as LabHost
     return {
@@ -95,6 +97,7 @@ export class Guest {
       lab: this.lab,
       until: untilWith((router) => this.dump(router)),
       note: (text) => transcript.note(text),
+      tell: (text) => void told.push(text),
       skip: (reason) => {
         throw new Skip(reason)
       },

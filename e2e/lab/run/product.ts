@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import type { HealthAnswer, HealthEntry, HealthServer } from '@/lib/api/health'
 import type { ApplyAnswer, JournalEntry, PlanAnswer, Status } from '@/lib/api/types'
+import { printSave } from '@/lib/kernel/ipvs-argv'
+import { read } from '@/lib/lvscf'
+import { desired, type Role } from '@/lib/plan'
 import type { Running } from '../host/channel'
 import type { Lab } from '../host/lab'
 import { CONSOLE_UID, foldersOf, GUEST_TREE, routerEnv } from '../router'
@@ -40,17 +44,19 @@ export function startUp(lab: Lab, router: Router, onOutput?: (data: Buffer) => v
 /** Arapaima on a router, by its command. */
 export class Product {
   private agent: Running | undefined
+  private config = ''
 
   private constructor(
     readonly router: LabHost,
     private readonly until: Until,
+    private readonly role: Role,
   ) {
     assert.ok(router.name !== 'guest' && isRouter(router.name))
   }
 
   /** Writes lvs.cf and starts the agent. */
-  static async start(router: LabHost, until: Until, config: string): Promise<Product> {
-    const product = new Product(router, until)
+  static async start(router: LabHost, until: Until, config: string, role: Role = 'active'): Promise<Product> {
+    const product = new Product(router, until, role)
     await product.save(config)
     await product.startAgent()
     return product
@@ -62,12 +68,22 @@ export class Product {
 
   /** Puts lvs.cf in place by hand, as an editor would. */
   save(config: string): Promise<void> {
+    this.config = config
     return this.router.write(`${this.folders.etc}/lvs.cf`, config)
   }
 
   /** Starts the agent and waits until it answers. What it writes to the kernel from then on is told by `written`. */
   async startAgent(): Promise<void> {
-    this.agent = this.router.start(['unshare', '--mount', 'sh', '/run/lab/spy.sh', COMMAND, 'agent'])
+    this.agent = this.router.start([
+      'unshare',
+      '--mount',
+      'sh',
+      '/run/lab/spy.sh',
+      COMMAND,
+      'agent',
+      '--role',
+      this.role,
+    ])
     const { agent } = this
     // Its own line, read here, costs the guest nothing; a command each time would.
     const said = async () => agent.output().includes(`${this.folders.run}/agent.sock`)
@@ -119,8 +135,41 @@ export class Product {
     return answer
   }
 
+  /** The same, and waits until every server of the file has passed its check and has its whole weight (slow start: 20 s for each doubling). */
+  async serve(note?: string): Promise<ApplyAnswer> {
+    const answer = await this.apply(note)
+    await this.serving()
+    return answer
+  }
+
+  /** Waits until the kernel holds all that the file asks for, with all servers well. */
+  async serving(): Promise<void> {
+    const { wanted } = desired({ config: read(this.config).config, iptables: '', sysctl: '', role: 'active' })
+    const lines = printSave(wanted.services).split('\n').filter(Boolean)
+    const missing = async () => {
+      const table = await this.router.table()
+      return lines.filter((line) => !table.includes(line))
+    }
+    await this.until(missing, [], { withinMs: 90_000, what: 'all servers are in service' })
+  }
+
   repair(): Promise<ApplyAnswer> {
     return this.json([0], 'repair')
+  }
+
+  /** Exit status 1: a server is down. */
+  health(...words: string[]): Promise<HealthAnswer> {
+    return this.json([0, 1], 'health', ...words)
+  }
+
+  /** What happened to the servers, newest first. */
+  healthLog(...words: string[]): Promise<HealthEntry[]> {
+    return this.json([0], 'health', '--log', '-n', '500', ...words)
+  }
+
+  /** An operator's word: `drain`, `cut`, `resume`, `force-up`, `force-down`. */
+  wish(kind: string, ...words: string[]): Promise<HealthServer> {
+    return this.json([0], kind, ...words)
   }
 
   journal(): Promise<JournalEntry[]> {

@@ -18,6 +18,8 @@ export type World = {
   /** Reads again and again until the value is as expected; on a miss shows the last value and the state of the router. */
   until: Until
   note(text: string): void
+  /** A figure that is printed beneath the scenario's line, passed or not. */
+  tell(text: string): void
   /** Ends the scenario as skipped. In CI that is a failure. */
   skip(reason: string): never
 }

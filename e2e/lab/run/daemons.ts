@@ -1,0 +1,113 @@
+import { type Server, VIP } from '../topology'
+import type { LabHost } from './host'
+import type { Until, World } from './scenario'
+
+/** Real servers of Debian on a lab host, each with a configuration of its own on tmpfs, in the foreground. */
+export type DaemonName = 'nginx' | 'vsftpd' | 'dnsmasq' | 'redis' | 'exim'
+export type Daemon = { name: DaemonName; port: number; stop(): Promise<void>; start(): Promise<void> }
+
+type Recipe = {
+  port: number
+  udp?: true
+  file?: string
+  config: (host: string, folder: string) => string
+  argv: (file: string, folder: string) => string[]
+}
+
+const RECIPES: { [name in DaemonName]: Recipe } = {
+  nginx: {
+    port: 8088,
+    file: 'nginx.conf',
+    config: (host, folder) => {
+      const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+        (kind) => `${kind}_temp_path ${folder}/${kind};`,
+      )
+      const server = `server { listen 8088; location / { return 200 "${host}\\n"; } }`
+      return `daemon off; master_process off; pid ${folder}/pid; error_log stderr; events {}\nhttp { access_log off; ${temp.join(' ')} ${server} }\n`
+    },
+    argv: (file, folder) => ['nginx', '-e', 'stderr', '-p', folder, '-c', file],
+  },
+  vsftpd: {
+    port: 21,
+    file: 'vsftpd.conf',
+    config: (_, folder) =>
+      `listen=YES\nbackground=NO\nanonymous_enable=YES\nseccomp_sandbox=NO\nsecure_chroot_dir=${folder}\nanon_root=${folder}\n`,
+    argv: (file) => ['vsftpd', file],
+  },
+  dnsmasq: {
+    port: 5300,
+    udp: true,
+    config: () => '',
+    argv: () => [
+      ...['dnsmasq', '--keep-in-foreground', '--conf-file=/dev/null', '--port=5300', '--user=root', '--pid-file='],
+      ...['--no-resolv', '--no-hosts', `--address=/lab/${VIP.nat}`],
+    ],
+  },
+  redis: {
+    port: 6379,
+    config: () => '',
+    argv: (_, folder) => ['redis-server', '--protected-mode', 'no', '--save', '', '--dir', folder, '--port', '6379'],
+  },
+  exim: {
+    port: 25,
+    file: 'exim.conf',
+    config: (host, folder) =>
+      [
+        `primary_hostname = ${host}`,
+        `spool_directory = ${folder}/spool`,
+        `log_file_path = ${folder}/%slog`,
+        ...[
+          'daemon_smtp_ports = 25',
+          'tls_advertise_hosts =',
+          'rfc1413_query_timeout = 0s',
+          'host_lookup =',
+          'keep_environment =',
+          '',
+        ],
+      ].join('\n'),
+    argv: (file) => ['exim4', '-C', file, '-bdf'],
+  },
+}
+
+/** Starts servers on these hosts and waits until they listen; they end with `stopDaemons`. */
+export async function startDaemons(
+  world: World,
+  hosts: readonly Server[],
+  names: readonly DaemonName[],
+): Promise<Map<string, Daemon>> {
+  const daemons = new Map<string, Daemon>()
+  for (const server of hosts)
+    for (const name of names) daemons.set(`${server} ${name}`, await daemonOf(world.host(server), name, world.until))
+  await Promise.all([...daemons.values()].map((daemon) => daemon.start()))
+  return daemons
+}
+
+export async function stopDaemons(daemons: ReadonlyMap<string, Daemon>): Promise<void> {
+  await Promise.all([...daemons.values()].map((daemon) => daemon.stop()))
+}
+
+async function daemonOf(host: LabHost, name: DaemonName, until: Until): Promise<Daemon> {
+  const { port, udp, file, config, argv } = RECIPES[name]
+  const folder = `/run/daemons/${host.name}/${name}`
+  await host.run(['mkdir', '-p', `${folder}/spool`])
+  // Some give up root before they write.
+  await host.run(['chmod', '-R', '777', folder])
+  const path = file ? `${folder}/${file}` : ''
+  if (file) await host.write(path, config(host.name, folder))
+  let running: ReturnType<LabHost['start']> | undefined
+  const listens = async () => (await host.run(['ss', '-lnH', udp ? '-u' : '-t'])).includes(`:${port} `)
+  return {
+    name,
+    port,
+    start: async () => {
+      running = host.start(argv(path, folder))
+      const { output } = running
+      await until(listens, true, { withinMs: 30_000, what: `${name} on ${host.name} listens (${output()})` })
+    },
+    stop: async () => {
+      running?.kill('SIGKILL')
+      await running?.done
+      running = undefined
+    },
+  }
+}
