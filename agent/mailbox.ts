@@ -7,8 +7,6 @@ import { ApiError } from '@/lib/api/errors'
 export type Mailbox = {
   /** @throws ApiError `api.busy` when too many wait, `api.stopping` after close */
   post<T>(work: () => Promise<T>): Promise<T>
-  /** how many wait or run */
-  readonly length: number
   /** refuses new messages and resolves when the last one has ended */
   close(): Promise<void>
 }
@@ -18,9 +16,6 @@ export function createMailbox(limit = 64): Mailbox {
   let length = 0
   let closed = false
   return {
-    get length() {
-      return length
-    },
     post(work) {
       if (closed) return Promise.reject(new ApiError('api.stopping'))
       if (length >= limit) return Promise.reject(new ApiError('api.busy', { waiting: length }))

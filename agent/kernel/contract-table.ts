@@ -145,6 +145,20 @@ const counterCases: ContractCase[] = [
       assert.ok(/^ {2}-> 10\.0\.0\.3:80 +Route +3 +0 +0/m.test(text), 'a server line')
     },
   },
+  {
+    name: 'the table alone is that of a whole look; no server holds a persistence entry without a client',
+    run: async (kernel, assert) => {
+      await done(kernel, assert, TABLE.trim().split('\n').map(op))
+      const { services, timeouts } = await kernel.observe({ sysctls: [] })
+      assert.equal(await kernel.observeTable(), { services, timeouts }, 'the table')
+      const templates = Object.values(await kernel.templates()).flatMap((servers) => Object.values(servers))
+      assert.equal(
+        templates.filter((count) => count !== 0),
+        [],
+        'persistence entries',
+      )
+    },
+  },
 ]
 
 /** The IPVS table, its refusals and its counters. */

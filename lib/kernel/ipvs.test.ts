@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { kernelState } from '@/lib/plan/generate'
 import { serverKey, serviceKey, sortTable } from './ipvs'
 import { printSave } from './ipvs-argv'
-import { parseCounters, parseDaemons, parseTimeouts, withThresholds } from './ipvs-list'
+import { parseCounters, parseDaemons, parseTemplates, parseTimeouts, withThresholds } from './ipvs-list'
 import { parseIpvsLine, parseSave } from './ipvs-parse'
 import { printList } from './ipvs-print'
 import { restoreIpvs } from './ipvs-table'
@@ -93,6 +93,21 @@ test('thresholds, which -S forgets, come from their own list', () => {
   expect(found).toContainEqual(['10.0.0.2:8080', 100, 50])
   expect(found).toContainEqual(['[2001:db8:1::2]:0', 7, 0])
   expect(found).toContainEqual(['10.0.0.3:0', 0, 0])
+})
+
+test('persistence entries of every server', () => {
+  const text = `IP Virtual Server version 1.2.1 (size=4096)
+Prot LocalAddress:Port            Weight    PersistConn ActiveConn InActConn
+  -> RemoteAddress:Port
+TCP  192.0.2.100:80 rr persistent 30
+  -> 198.51.100.21:8080           1         2           5          0
+FWM  99 IPv6 rr
+  -> [2001:db8:1::2]:0            0         0           0          0
+`
+  expect(parseTemplates(text)).toEqual({
+    'tcp 192.0.2.100:80': { '198.51.100.21:8080': 2 },
+    'mark6 99': { '[2001:db8:1::2]:0': 0 },
+  })
 })
 
 test('counters and connections of every entry', () => {

@@ -9,7 +9,7 @@ import { VIP } from '../topology'
 const WEB = lvsCf('nat', {
   name: 'web',
   values: { address: `${VIP.nat} eth0:1`, vip_nmask: '255.255.255.0', port: 80, scheduler: 'wrr' },
-  servers: [{ name: 'rs1' }, { name: 'rs2', values: { weight: 2 } }],
+  servers: [{ name: 'rs1' }, { name: 'rs2' }],
 })
 const SERVICE = `-t ${VIP.nat}:80`
 const FOREIGN = [`-A -t ${VIP.nat2}:81 -s lc`, `-a -t ${VIP.nat2}:81 -r ${serverAddress('rs3')}:81 -m -w 7`]
@@ -26,7 +26,7 @@ scenario('a service made by hand survives every apply and is shown as not manage
     foreign.filter((f) => f.what === 'service').map((f) => f.key),
     [`tcp ${VIP.nat2}:81`],
   )
-  await product.save(WEB.replace('weight = 2', 'weight = 5'))
+  await product.save(WEB.replace('weight = 1', 'weight = 5'))
   await product.serve()
   await product.save(lvsCf('nat'))
   await product.serve()
@@ -43,7 +43,7 @@ scenario('a weight changed by hand is drift: shown, kept, put back by repair', a
   await until(drift, [{ key: `tcp ${VIP.nat}:80 ${server}`, field: 'weight', actual: '9' }], { withinMs: 20_000 })
   assert.ok(has(`-a ${SERVICE} -r ${server} -m -w 9`)(await a.table()), 'drift is kept')
   await product.repair()
-  assert.ok(has(`-a ${SERVICE} -r ${server} -m -w 2`)(await a.table()), 'repair puts it back')
+  assert.ok(has(`-a ${SERVICE} -r ${server} -m -w 1`)(await a.table()), 'repair puts it back')
   await until(drift, [], { withinMs: 20_000 })
 })
 
