@@ -21,7 +21,7 @@ function tableInMemory(): TablePart {
   const fake = fakeKernel()
   return {
     version: async () => (await fake.tools()).ipvsadm ?? null,
-    list: () => fake.observe({ sysctls: [] }),
+    list: () => fake.observeTable(),
     counters: () => fake.counters(),
     templates: () => fake.templates(),
     text: () => fake.tableText(),
