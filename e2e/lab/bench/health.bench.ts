@@ -47,7 +47,7 @@ async function failures(
   return times
 }
 
-type Entry = { at: number; kind: string; to?: string }
+type Entry = { at: number; to?: string }
 
 /** The whole agent; `verdictMs`: from each failure's verdict, by the health log, until a look saw the kernel changed. */
 async function ours(guest: BenchGuest): Promise<Measured & { verdictMs: number[] }> {
