@@ -50,6 +50,7 @@ export class Keeper {
   private running: Nanny | null = null
   private cached: Wishes | null = null
   private changed = false
+  private readonly news: NannyEffect[] = []
   private version = 0
   private wantedSince: number | null = null
 
@@ -151,14 +152,23 @@ export class Keeper {
       this.pending.set(`${effect.service} ${effect.server}`, this.version)
     }
     // What the start itself makes of the states is no news.
-    const nanny = this.running
-    if (!nanny) return
+    if (!this.running) return
     if (wants) this.wantedSince ??= performance.now()
     this.input.log.add(effects.flatMap((effect) => this.entryOf(effect)))
-    this.hooks.effects(effects, nanny.save())
+    this.tell(effects)
     if (wants) this.hooks.wanted()
     for (const effect of effects)
       if (effect.do === 'drained' && effect.deactivate) this.hooks.drained(effect.service, effect.server)
+  }
+
+  /** In one go for all that happens at once: a storm is not told server by server. */
+  private tell(effects: readonly NannyEffect[]): void {
+    if (this.news.length === 0)
+      setImmediate(() => {
+        const news = this.news.splice(0)
+        if (this.running) this.hooks.effects(news, this.running.save())
+      })
+    this.news.push(...effects)
   }
 
   private entryOf(effect: NannyEffect): NewHealthEntry[] {

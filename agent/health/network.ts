@@ -1,31 +1,32 @@
-import ipaddr from 'ipaddr.js'
 import { type Evidence, NO_EVIDENCE } from '@/lib/health/blast'
-import { sourceFor } from '@/lib/health/source'
-import { familyOf } from '@/lib/kernel/endpoint'
+import { type Sources, sourcesOf } from '@/lib/health/source'
 import type { KernelState, ServerKey } from '@/lib/kernel/state'
 
 /** What checks need to know of this router's own network, from the last look at the kernel. */
 export class Network {
-  private seen: Pick<KernelState, 'addresses' | 'links'> = { addresses: [], links: {} }
-  private vips: ReadonlySet<string> = new Set()
+  private links: KernelState['links'] = {}
+  private sources: Sources = sourcesOf([], new Set())
+  private readonly known = new Map<string, string | undefined>()
   private made = ''
-  private readonly sources = new Map<string, string | undefined>()
 
   /** @returns true when a link went up or down */
-  look(actual: Pick<KernelState, 'addresses' | 'links'>, vips: ReadonlySet<string>): boolean {
-    const made = JSON.stringify([actual.addresses, [...vips]])
-    const moved = JSON.stringify(this.seen.links) !== JSON.stringify(actual.links)
-    this.seen = actual
-    this.vips = vips
-    if (made !== this.made) this.sources.clear()
+  look({ addresses, links }: Pick<KernelState, 'addresses' | 'links'>, vips: ReadonlySet<string>): boolean {
+    const made = JSON.stringify([addresses, [...vips]])
+    if (made !== this.made) {
+      this.sources = sourcesOf(addresses, vips)
+      this.known.clear()
+    }
     this.made = made
+    const moved = JSON.stringify(this.links) !== JSON.stringify(links)
+    this.links = links
     return moved
   }
 
   /** The address that a check of this server is sent from (lib/health/source.ts). */
   sourceFor(server: string): string | undefined {
-    if (!this.sources.has(server)) this.sources.set(server, sourceFor(server, this.seen.addresses, this.vips))
-    return this.sources.get(server)
+    // Asked for at every check.
+    if (!this.known.has(server)) this.known.set(server, this.sources.sourceFor(server))
+    return this.known.get(server)
   }
 
   /** Whether the interfaces towards these servers have a link. Gateway and partner are not looked at here. */
@@ -36,12 +37,8 @@ export class Network {
   }
 
   private linkTowards(server: string): Evidence['link'] {
-    const near = this.seen.addresses.find(
-      (own) =>
-        familyOf(own.address) === familyOf(server) &&
-        ipaddr.parse(server).match(ipaddr.parseCIDR(`${own.address}/${own.prefix}`)),
-    )
-    const link = near && this.seen.links[near.device]
+    const near = this.sources.near(server)
+    const link = near && this.links[near.device]
     if (!link) return 'unknown'
     return link.up && link.carrier !== false ? 'up' : 'down'
   }
