@@ -30,10 +30,11 @@ export const claim = visitorAction('code', ['code', 'password', 'repeat'], async
   const wrong = claimProblems(visitor)
   if (wrong.length > 0) return { problems: wrong }
   const verdict = await tryClaim(where, visitor.field('code'))
+  const taken = { problems: [problem(null, visitor.t('login.alreadyClaimed'))] }
+  if (verdict === 'taken') return taken
   if (verdict !== 'right') return wrongCode(visitor, verdict)
   const name = visitor.field('user').trim()
-  if (!(await createFirstAccount(where, name, visitor.field('password'))))
-    return { problems: [problem(null, visitor.t('login.alreadyClaimed'))] }
+  if (!(await createFirstAccount(where, name, visitor.field('password')))) return taken
   await endClaim(where)
   const who = await authenticate(where, name, visitor.field('password'))
   if (who === null) return { to: '/login' }

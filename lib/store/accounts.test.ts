@@ -171,6 +171,15 @@ describe('claim', () => {
     expect(await tryClaim(folder, typeof renewed === 'object' ? renewed.renewed : '')).toBe('right')
   })
 
+  test('whoever comes after the claim is told so, and no code is made', async () => {
+    const code = await newClaim(folder)
+    await createFirstAccount(folder, 'ann', 'long enough')
+    await endClaim(folder)
+    expect(await tryClaim(folder, code)).toBe('taken')
+    expect(await tryClaim(folder, 'AAAA')).toBe('taken')
+    expect(await readdir(folder.path)).not.toContain('claim.json')
+  })
+
   test('without a claim nothing is right', async () => {
     const code = await newClaim(folder)
     await endClaim(folder)

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { join } from 'node:path'
+import { hasAccounts } from './accounts'
 import { removeFile } from './disk'
 import { alone, type ConsoleFolder, readJson, writeJson } from './private'
 
@@ -35,10 +36,14 @@ export async function newClaim(folder: ConsoleFolder): Promise<string> {
   return code
 }
 
-/** `right`, `wrong`, or after the fifth wrong try a new code to be printed. */
-export async function tryClaim(folder: ConsoleFolder, typed: string): Promise<'right' | 'wrong' | { renewed: string }> {
+export type Verdict = 'right' | 'wrong' | 'taken' | { renewed: string }
+
+/** `right`, `wrong`, `taken` when somebody else was first, or after the fifth wrong try a new code to be printed. */
+export async function tryClaim(folder: ConsoleFolder, typed: string): Promise<Verdict> {
   return alone(folder, async () => {
     const claim = await readJson<Claim>(folder, FILE)
+    // The one who was first has removed it: nobody needs a new one.
+    if (claim === null && (await hasAccounts(folder))) return 'taken'
     if (claim && timingSafeEqual(sha(typed), Buffer.from(claim.hash, 'hex'))) return 'right'
     const tries = (claim?.tries ?? CLAIM_TRIES) + 1
     if (claim === null || tries >= CLAIM_TRIES) return { renewed: await newClaim(folder) }
@@ -49,5 +54,6 @@ export async function tryClaim(folder: ConsoleFolder, typed: string): Promise<'r
 
 /** There is an account now: no code opens anything. */
 export async function endClaim(folder: ConsoleFolder): Promise<void> {
-  await removeFile(join(folder.path, FILE))
+  // Not while a wrong try is being counted, which would write the file anew.
+  await alone(folder, () => removeFile(join(folder.path, FILE)))
 }
