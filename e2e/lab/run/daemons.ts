@@ -7,6 +7,8 @@ export type DaemonName = 'nginx' | 'vsftpd' | 'dnsmasq' | 'redis' | 'exim'
 export type Daemon = { name: DaemonName; port: number; stop(): Promise<void>; start(): Promise<void> }
 
 type Recipe = {
+  /** gives up root before it writes */
+  writesUnprivileged?: true
   port: number
   udp?: true
   file?: string
@@ -30,8 +32,9 @@ const RECIPES: { [name in DaemonName]: Recipe } = {
   vsftpd: {
     port: 21,
     file: 'vsftpd.conf',
+    // isolate_network: a network namespace for each session, which takes the guest's kernel seconds.
     config: (_, folder) =>
-      `listen=YES\nbackground=NO\nanonymous_enable=YES\nseccomp_sandbox=NO\nsecure_chroot_dir=${folder}\nanon_root=${folder}\n`,
+      `listen=YES\nbackground=NO\nanonymous_enable=YES\nseccomp_sandbox=NO\nisolate=NO\nisolate_network=NO\nsecure_chroot_dir=${folder}\nanon_root=${folder}\n`,
     argv: (file) => ['vsftpd', file],
   },
   dnsmasq: {
@@ -49,6 +52,7 @@ const RECIPES: { [name in DaemonName]: Recipe } = {
     argv: (_, folder) => ['redis-server', '--protected-mode', 'no', '--save', '', '--dir', folder, '--port', '6379'],
   },
   exim: {
+    writesUnprivileged: true,
     port: 25,
     file: 'exim.conf',
     config: (host, folder) =>
@@ -87,11 +91,10 @@ export async function stopDaemons(daemons: ReadonlyMap<string, Daemon>): Promise
 }
 
 async function daemonOf(host: LabHost, name: DaemonName, until: Until): Promise<Daemon> {
-  const { port, udp, file, config, argv } = RECIPES[name]
+  const { port, udp, file, writesUnprivileged, config, argv } = RECIPES[name]
   const folder = `/run/daemons/${host.name}/${name}`
   await host.run(['mkdir', '-p', `${folder}/spool`])
-  // Some give up root before they write.
-  await host.run(['chmod', '-R', '777', folder])
+  if (writesUnprivileged) await host.run(['chmod', '-R', '777', folder])
   const path = file ? `${folder}/${file}` : ''
   if (file) await host.write(path, config(host.name, folder))
   let running: ReturnType<LabHost['start']> | undefined
