@@ -21,6 +21,7 @@ export type About = {
 export async function change(context: Context, task: Task, about: About): Promise<ApplyAnswer> {
   const { state, ports } = context
   const { ops } = task
+  state.changes++
   const start = ports.clock.now()
   // A health event has no time for it: the last look has seen to that.
   const [rival] = await refreshRivals(context, about.what === 'health' ? context.options.lookEveryMs * 2 : 0)
@@ -42,6 +43,8 @@ export async function change(context: Context, task: Task, about: About): Promis
     await journalOf(context, about, sayingOf(context, about, answer), ops, outcome.failed?.why)
     return answer
   } finally {
+    // Also at its end: what was read meanwhile is neither before nor after.
+    state.changes++
     state.work = null
   }
 }

@@ -35,6 +35,8 @@ export type State = {
   owned: Owned
   /** what the last change of ours left in the kernel */
   lastApplied: Wanted | null
+  /** counts the beginnings and ends of changes of the kernel */
+  changes: number
   saved: SavedState
   /** of the files at the last look; null before the first */
   savedHash: string | null

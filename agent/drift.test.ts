@@ -190,3 +190,25 @@ test('files changed on disk are told once and change nothing', async () => {
   expect(await journal(agent, 'files')).toHaveLength(1)
   await agent.close()
 })
+
+test('a look that read the kernel while a change was under way looks again: nothing half is put back or told', async () => {
+  const { b, agent } = await running()
+  b.put('lvs.cf', ONE.replace('weight = 1', 'weight = 5').replace('weight = 2', 'weight = 9'))
+  const { planId } = await agent.loop.plan()
+  const real = b.kernel.execute
+  let looked = Promise.resolve()
+  b.kernel.execute = async (ops) => {
+    await real(ops.slice(0, 1))
+    // A tick falls into the middle: it reads what is half done.
+    looked = agent.loop.look()
+    await new Promise((resolve) => setImmediate(resolve))
+    await real(ops.slice(1))
+    return { done: ops.length }
+  }
+  expect((await agent.loop.apply({ planId, note: '', actor: PERSON })).ok).toBe(true)
+  await looked
+  expect((await agent.loop.status()).kernel).toMatchObject({ equal: true, drift: [] })
+  expect(await journal(agent, 'drift')).toEqual([])
+  expect(await journal(agent, 'put-back')).toEqual([])
+  await agent.close()
+})

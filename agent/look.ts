@@ -11,9 +11,9 @@ import { between, putBack } from './put-back'
 
 /**
  * One look at files and kernel: says what differs, puts back what must not be missing, ends what has retired. Never throws for what
- * a file or a tool does.
+ * a file or a tool does. `known`: the kernel as it was just read; null = it could not be.
  */
-export async function look(context: Context): Promise<void> {
+export async function look(context: Context, known?: KernelState | null): Promise<void> {
   const { state } = context
   const saved = await readSaved(context).catch(refused)
   if (saved && saved.configuration.hash !== state.savedHash) {
@@ -21,7 +21,7 @@ export async function look(context: Context): Promise<void> {
     state.savedHash = saved.configuration.hash
   }
   await refreshRivals(context)
-  await lookAtKernel(context)
+  await lookAtKernel(context, known)
   await countDrains(context)
   await context.health.keep().then(
     () => calm(context, 'agent.healthUnwritten'),
@@ -56,9 +56,9 @@ export async function lookAtHealth(context: Context): Promise<void> {
 }
 
 /** The kernel alone, now; `known` is taken for what it holds. */
-export async function lookAtKernel(context: Context, known?: KernelState): Promise<void> {
+export async function lookAtKernel(context: Context, known?: KernelState | null): Promise<void> {
   const { state, ports } = context
-  const actual = known ?? (await observe(context, null).catch(refused))
+  const actual = known === undefined ? await observe(context, null).catch(refused) : known
   if (!actual) return
   if (!state.configuration) {
     const nothing = { services: [], timeouts: {}, chains: [], sysctls: {}, addresses: [], origins: {} }

@@ -106,6 +106,7 @@ function emptyState(record: FoundRecord, now: number): Context['state'] {
     configuration: null,
     owned: record.owned,
     lastApplied: null,
+    changes: 0,
     saved: { hash: hashOf(emptyFiles()), revision: null, problems: [] },
     savedHash: null,
     seen: null,

@@ -17,7 +17,7 @@ import { createTries, type TryRequest } from './health/tries'
 import { type WishRequest, wish } from './health/wishes'
 import { look, lookAtHealth } from './look'
 import { createMailbox } from './mailbox'
-import { readSaved } from './observe'
+import { observe, readSaved, refused } from './observe'
 import type { FoundRecord } from './record'
 import { again, restore } from './restore'
 import { changeSettings, type SettingsChange, shownSettings } from './settings'
@@ -61,13 +61,20 @@ function unreadable(error: unknown): never {
 export async function startLoop(context: Context, record: FoundRecord): Promise<Loop> {
   const { state, ports, options, sampler } = context
   const mailbox = createMailbox()
-  const failed = (error: unknown) => ports.log(`the loop: ${whyOf(error)}`)
-  const lookNow = () =>
-    mailbox.post(async () => {
+  const failed = (error: unknown) => {
+    const isEnding = error instanceof ApiError && error.code === 'api.stopping'
+    if (!isEnding) ports.log(`the loop: ${whyOf(error)}`)
+  }
+  const lookNow = async () => {
+    // The kernel is read outside of the queue, so that no verdict waits for it; what was read before a change of ours counts for nothing.
+    const before = state.changes
+    const known = state.restoring ? undefined : await observe(context, null).catch(refused)
+    await mailbox.post(async () => {
       if (state.restoring) await again(context)
       // While somebody else manages the kernel nothing can be restored, but what it holds is seen.
-      if (!state.restoring || state.rivals.length > 0) await look(context)
+      if (!state.restoring || state.rivals.length > 0) await look(context, state.changes === before ? known : undefined)
     })
+  }
   let asked = false
   /** What health wants is done as one message, however many servers it is about. */
   const wanted = () => {

@@ -49,6 +49,7 @@ export class Keeper {
   names: Names = namesOf(null)
   private running: Nanny | null = null
   private cached: Wishes | null = null
+  private begun: Promise<void> | null = null
   private changed = false
   private readonly news: NannyEffect[] = []
   private version = 0
@@ -62,9 +63,14 @@ export class Keeper {
   }
 
   /** Starts the checks, with the servers of the kernel as they are. The first call counts. */
-  async begin(configuration: Configuration | null, holdLimitSec: number, services: KernelState['services']) {
+  begin(configuration: Configuration | null, holdLimitSec: number, services: KernelState['services']): Promise<void> {
+    this.begun ??= this.start(configuration, holdLimitSec, services)
+    return this.begun
+  }
+
+  private async start(configuration: Configuration | null, holdLimitSec: number, services: KernelState['services']) {
     const { monitors, bootId, folder } = this.input
-    if (!monitors || this.running) return
+    if (!monitors) return
     const saved = await readHealth(folder)
     this.names = namesOf(configuration?.config ?? null)
     this.running = startNanny({
