@@ -4,7 +4,7 @@ import { codeOf } from '@/lib/store/disk'
 
 /** How long things may take, ms, and how large an answer may be. */
 export type Limits = {
-  /** for a question: it is answered from the agent's last look */
+  /** for a question: most are answered from the last look; a plan waits until what the agent does is done */
   readMs: number
   /** for a change, which may take as long as its operations */
   workMs: number
@@ -12,7 +12,7 @@ export type Limits = {
   comebackMs: number
   maxBytes: number
 }
-export const LIMITS: Limits = { readMs: 5_000, workMs: 120_000, comebackMs: 3_000, maxBytes: 64 * 1024 * 1024 }
+export const LIMITS: Limits = { readMs: 15_000, workMs: 120_000, comebackMs: 3_000, maxBytes: 64 * 1024 * 1024 }
 
 /** connect(2): nobody listens, or the queue of the socket is full. Nothing was sent yet. */
 const NOT_CONNECTED = new Set(['ENOENT', 'ECONNREFUSED', 'EAGAIN'])
