@@ -41,7 +41,7 @@ export function RadioTable({ name, caption, pick, columns, rows, selected }: Pro
       <tbody>
         {rows.map((row) => (
           <Tr key={row.value} className="has-checked:bg-accent-soft">
-            <Td className="align-middle! max-md:order-1 md:w-0">
+            <Td className="align-middle! max-md:order-1 max-md:self-center md:w-0">
               <label className="-m-2 flex cursor-pointer p-2 max-md:m-0 max-md:p-0">
                 <input
                   type="radio"

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { serverAddress } from '../lab/run/lvscf'
 import { VIP } from '../lab/topology'
+import { look } from './world/look'
 import { PASSWORD, type RouterA, USER } from './world/router'
 import { expect, test } from './world/test'
 
@@ -8,6 +9,8 @@ import { expect, test } from './world/test'
 
 async function claim(page: Page, router: RouterA): Promise<void> {
   await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Claim this router' })).toBeVisible()
+  await look(page, 'claim')
   await page.getByLabel('Code').fill(router.claimCode())
   await page.getByLabel('User name').fill(USER)
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
@@ -70,14 +73,20 @@ async function connections(page: Page, name: string): Promise<number> {
 }
 
 test('from the claim code to balanced requests', async ({ stranger: page, router }) => {
+  test.setTimeout(120_000)
   await claim(page, router)
   await logInAgain(page)
   await addVirtual(page)
   await addServer(page, 'one', serverAddress('rs1'), 1)
   await addServer(page, 'two', serverAddress('rs2'), 2)
   const shown = await apply(page)
-  expect(await router.host.table()).toEqual(shown)
-  expect(shown).toHaveLength(3)
+  const vip = `-t ${VIP.nat}:80`
+  expect(shown).toEqual([`-A ${vip} -s wrr`])
+  // The servers follow as their first checks pass, a weight above 1 by slow start; then nothing is left of the plan.
+  const servers = [`-a ${vip} -r ${serverAddress('rs1')}:80 -m -w 1`, `-a ${vip} -r ${serverAddress('rs2')}:80 -m -w 2`]
+  await expect.poll(() => router.host.table(), { timeout: 40_000 }).toEqual([...shown, ...servers])
+  await page.goto('/review')
+  await expect(page.getByText('Nothing to do')).toBeVisible()
   await page.goto('/')
   const tally = await router.client.fetch({ address: VIP.nat, port: 80 }, 30)
   expect(tally).toEqual({ by: { rs1: 10, rs2: 20 }, lost: 0, errors: [] })

@@ -20,7 +20,7 @@ virtual "odd" {
   persistent = 300\t
   protocol = tcp
   scheduler = wlc
-  timeout  =\t6
+  timeout  =\t2
   reentry = 15
   server one {
         address = 198.51.100.21
@@ -52,7 +52,7 @@ test('one field edited: only its line and the serial number differ', async ({ pa
 })
 
 test('a bad file put in place by hand: what runs stays, and the line is named', async ({ page, router }) => {
-  await become(router, ODD)
+  await become(router, { text: ODD, up: 1 })
   const table = await router.host.table()
   expect(table).toHaveLength(2)
   await router.edit(ODD.replace('  port = 80', '  port = 80x'))

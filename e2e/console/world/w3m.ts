@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -29,7 +29,6 @@ export class W3m {
   /** Opens a page; cookies and everything else of w3m live in a folder that goes with it. */
   static open(url: string): W3m {
     const home = mkdtempSync(join(tmpdir(), 'arapaima-w3m-'))
-    writeFileSync(join(home, '.keep'), '')
     return new W3m(home, url)
   }
 
@@ -37,16 +36,16 @@ export class W3m {
     this.child.stdin.write(text)
   }
 
-  /** Waits until the page shows this; gives the screen as text. */
-  async see(wanted: string | RegExp): Promise<string> {
+  /** Waits until the page shows all of this; gives the screen as text. */
+  async see(...wanted: (string | RegExp)[]): Promise<string> {
     const end = Date.now() + LIMIT_MS
     for (;;) {
       this.screen = ''
       this.keys(REDRAW)
       await new Promise((resolve) => setTimeout(resolve, 100))
       const text = this.text()
-      if (typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) return text
-      if (Date.now() > end) throw new Error(`w3m never shows ${wanted}:\n${text}`)
+      if (wanted.every((one) => (typeof one === 'string' ? text.includes(one) : one.test(text)))) return text
+      if (Date.now() > end) throw new Error(`w3m never shows ${wanted.join(', ')}:\n${text}`)
     }
   }
 
@@ -74,6 +73,12 @@ export class W3m {
   choose(label: string, option: string): void {
     this.seek(label)
     this.keys(`\t\r/${option}\r\r`)
+  }
+
+  /** Presses the radio or checkbox before this label. */
+  tick(label: string): void {
+    this.seek(label)
+    this.keys('\x1b\t\r')
   }
 
   /** Presses the button or follows the link of this name, the n-th that the page has. */
