@@ -43,13 +43,17 @@ async function countDrains(context: Context): Promise<void> {
   if (sample && templates) drains.count(nanny, sample.counted, templates, sample.at)
 }
 
+/** On a slow machine a look takes longer than its interval. */
+const LOOKS_FRESH = 4
+
 /**
  * Health wants something else: done with the kernel as the last look saw it, so that a verdict is in the kernel at once. Where a pool is about to be empty
  * the kernel is read first: our own link may be the reason (operations.md 8). What could not be done so is done by a whole look.
  */
 export async function lookAtHealth(context: Context): Promise<void> {
   const { state, ports, options, health } = context
-  const seen = state.seen && ports.clock.now() - state.seen.at <= options.lookEveryMs * 2 ? state.seen.actual : null
+  const isFresh = state.seen && ports.clock.now() - state.seen.at <= options.lookEveryMs * LOOKS_FRESH
+  const seen = isFresh ? state.seen?.actual : undefined
   if (!seen || health.isEmptying()) return lookAtKernel(context)
   await lookAtKernel(context, seen)
   if (health.pending.size > 0) await lookAtKernel(context)
