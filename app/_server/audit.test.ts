@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { entryBody } from '@/lib/api/requests'
-import type { Audit } from './audit'
+import type { QueuedEntry } from '@/lib/sync/journal-queue'
 
 /** The journal's door, with the schema that the agent has there. */
 let top: string
 let agent: http.Server | undefined
-const taken: Audit[] = []
+const taken: QueuedEntry[] = []
 const answers: number[] = []
 
 function openDoor(): Promise<void> {
@@ -22,7 +22,7 @@ function openDoor(): Promise<void> {
       const wanted = answers.shift() ?? 200
       const parsed = entryBody.safeParse(JSON.parse(text))
       const status = wanted === 200 && !parsed.success ? 400 : wanted
-      if (status === 200) taken.push(JSON.parse(text) as Audit)
+      if (status === 200) taken.push(JSON.parse(text) as QueuedEntry)
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(status === 200 ? '{}' : JSON.stringify({ code: 'api.invalid', params: {} }))
     })

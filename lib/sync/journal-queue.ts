@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { appendFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Call } from '@/lib/api/client'
+import type { Reply } from '@/lib/api/client'
 import type { Actor } from '@/lib/api/types'
 import type { Saying } from '@/lib/plan/types'
 import { readPlain, removeFile, replace } from '@/lib/store/disk'
 import { alone, type ConsoleFolder } from '@/lib/store/private'
 
 /**
- * Entries for the agent's journal that wait in STATE/console while the agent is away (design.md 8, law 5). The console keeps the same queue and
- * passes on what stands there: one line of JSON each, oldest first.
+ * Entries for the agent's journal that wait in STATE/console while the agent is away (design.md 8, law 5): one line of JSON each, oldest
+ * first. The console, `sync` and `receive` share the one queue; whoever finds the agent awake passes on what stands there.
  */
 export type QueuedEntry = {
   at: number
@@ -38,17 +38,28 @@ export async function queueEntry(folder: ConsoleFolder, entry: Omit<QueuedEntry,
   })
 }
 
-/** Sends what waits, oldest first, until the queue is empty or the agent is away. What a living agent refuses it would refuse for ever: it goes. */
-export async function passOn(folder: ConsoleFolder, agent: Call): Promise<void> {
+/** Hands one entry to the agent. */
+export type Send = (entry: QueuedEntry) => Promise<Reply<unknown>>
+
+/**
+ * Sends what waits, oldest first, until the queue is empty or the agent is away. What a living agent refuses (another version) it would
+ * refuse for ever: it goes, and is told to `onRefused`.
+ */
+export async function passOn(
+  folder: ConsoleFolder,
+  send: Send,
+  onRefused: (line: string, code: string) => void = () => undefined,
+): Promise<void> {
   const path = join(folder.path, QUEUE)
   for (;;) {
     const first = (await readPlain(path))?.toString('utf8').split('\n')[0]
     if (!first) return
-    const answer = await agent('record', { body: JSON.parse(first) as QueuedEntry })
+    const answer = await send(JSON.parse(first) as QueuedEntry)
     if (!answer.ok && (answer.status === 0 || answer.status >= 500)) return
+    if (!answer.ok) onRefused(first, answer.code)
     await alone(folder, async () => {
       const text = (await readPlain(path))?.toString('utf8') ?? ''
-      // The console, or another receive, may have sent the same entry meanwhile.
+      // Another process may have sent the same entry meanwhile.
       if (!text.startsWith(`${first}\n`)) return
       const left = text.slice(first.length + 1)
       if (left === '') await removeFile(path)

@@ -5,7 +5,7 @@ import type { Saying } from '@/lib/plan/types'
 import { type Paths, pathsFrom } from '@/lib/store/paths'
 import { type ConsoleFolder, consoleFolder } from '@/lib/store/private'
 import { openStore, type Store } from '@/lib/store/store'
-import { passOn, queueEntry } from '@/lib/sync/journal-queue'
+import { passOn, queueEntry, type Send } from '@/lib/sync/journal-queue'
 import { whyOf } from '../../errors'
 import { type Io, line } from '../io'
 import { agentOf } from '../transport'
@@ -32,6 +32,7 @@ export type Receiver = {
 export function receiverOf(io: Io): Receiver {
   const paths = pathsFrom(io.env)
   const agent = agentOf(io)
+  const send: Send = (entry) => agent('record', { body: entry })
   // sshd(8): client address, client port, server address, server port
   const from = io.env.SSH_CONNECTION?.split(' ')[0]?.slice(0, 64) || undefined
   const receiver: Receiver = {
@@ -46,9 +47,9 @@ export function receiverOf(io: Io): Receiver {
     note: (what, saying) =>
       quietly(async (folder) => {
         await queueEntry(folder, { at: Date.now(), actor: actorOf(receiver.asker, from), what, saying })
-        await passOn(folder, agent)
+        await passOn(folder, send)
       }),
-    passOn: () => quietly((folder) => passOn(folder, agent)),
+    passOn: () => quietly((folder) => passOn(folder, send)),
   }
   const quietly = async (work: (folder: ConsoleFolder) => Promise<void>): Promise<void> => {
     try {

@@ -93,5 +93,6 @@ async function journal(io: Io, { folder, target, user }: Here, result: SyncResul
     what: 'sync',
     saying: { code: 'sync.journalSent', params },
   })
-  await passOn(folder, agentOf(io))
+  const agent = agentOf(io)
+  await passOn(folder, (entry) => agent('record', { body: entry }))
 }
