@@ -264,6 +264,46 @@ const keys = {
   },
 } as const satisfies Area
 
+/** A change that only one of the two routers has (lib/pulse/cuts.ts). */
+const cuts = {
+  'pulse.cuts.enabled': {
+    en: 'The pair begins: this router listens for {partner}. Until that router has the same file it is not heard, and counts as dead.',
+    zh: '开始组成双机：本路由器将侦听 {partner}。在对方拥有相同文件之前收不到其心跳，会被视为失效。',
+  },
+  'pulse.cuts.disabled': {
+    en: 'This router sends no heartbeat any more: {deadtime} s later {partner} takes over, though the virtual addresses still stand here. Two routers would answer.',
+    zh: '本路由器不再发送心跳：{deadtime} 秒后 {partner} 将接管，而虚拟地址仍在本机。两台路由器会同时应答。',
+  },
+  'pulse.cuts.role': {
+    en: 'The role comes from {after, select, vrrp {VRRP} other {pulse}}: a partner that goes on without it hears nothing any more and takes over.',
+    zh: '角色改由 {after, select, vrrp {VRRP} other {pulse}} 决定：未同时更改的伙伴收不到心跳，将会接管。',
+  },
+  'pulse.cuts.address': {
+    en: '{key} changes from {before} to {after}: neither router hears the other; {deadtime} s later both answer for the virtual addresses.',
+    zh: '{key} 由 {before} 改为 {after}：两台路由器互相收不到心跳；{deadtime} 秒后都会应答虚拟地址。',
+  },
+  'pulse.cuts.port': {
+    en: 'The heartbeat port changes from {before, number, ::group-off} to {after, number, ::group-off}: neither router hears the other; {deadtime} s later both answer for the virtual addresses.',
+    zh: '心跳端口由 {before, number, ::group-off} 改为 {after, number, ::group-off}：两台路由器互相收不到心跳；{deadtime} 秒后都会应答虚拟地址。',
+  },
+  'pulse.cuts.keepalive': {
+    en: 'A heartbeat each {keepalive} s is too seldom for a partner that still calls {deadtime} s of silence death: it takes over.',
+    zh: '伙伴仍以静默 {deadtime} 秒判定失效，而心跳改为每 {keepalive} 秒一次，过于稀疏：伙伴将会接管。',
+  },
+  'pulse.cuts.deadtime': {
+    en: 'A dead time of {deadtime} s is too short for a partner that still sends each {keepalive} s: this router takes it for dead.',
+    zh: '伙伴仍每 {keepalive} 秒发送一次，而判定失效时间改为 {deadtime} 秒，过短：本路由器会认为伙伴失效。',
+  },
+  'pulse.cuts.times': {
+    en: 'Heartbeats each {keepalive} s, death after {deadtime} s: until both routers have it they do not agree on when the other is dead.',
+    zh: '每 {keepalive} 秒一次心跳，{deadtime} 秒判定失效：两台路由器都更改之前，对“对方何时失效”的判断不一致。',
+  },
+  'pulse.cuts.private': {
+    en: 'The private channel changes: nothing is heard over it until both routers have it. Meanwhile the public channel alone keeps the pair together.',
+    zh: '私网通道更改：两台路由器都更改之前，该通道收不到心跳，仅靠公网通道维持双机。',
+  },
+} as const satisfies Area
+
 export const pulse = {
   ...states,
   ...reasons,
@@ -272,4 +312,5 @@ export const pulse = {
   ...alarms,
   ...readiness,
   ...keys,
+  ...cuts,
 } as const satisfies Area
