@@ -31,7 +31,7 @@ test('a server that goes down, and an alarm of the agent, reach the webhook of t
   const b = bench({ monitors: m })
   b.put('lvs.cf', lvsCf([{ servers: ['one 10.0.0.2 1', 'two 10.0.0.3 1'], more: '     timeout = 6\n' }]))
   const agent = await b.start()
-  const webhook = { url, secret: 'correct horse', timeoutSec: 5, allowLocal: true }
+  const webhook = { enabled: true, url, secret: 'correct horse', timeoutSec: 5, allowLocal: true }
   const digest = { gatherSec: 0, from: 100, everySec: 10 }
   await agent.loop.changeSettings({ alerts: { ...ALERT_DEFAULTS, digest, webhook } }, PERSON)
   await applyPlan(agent)

@@ -33,7 +33,13 @@ test('settings are changed member by member, kept over a restart, 0600, and jour
 test('secrets stand in the file and nowhere else; sent back hidden they stay', async () => {
   const b = bench()
   const agent = await b.start()
-  const webhook = { url: 'https://example.com/', secret: 'correct horse', timeoutSec: 10, allowLocal: false }
+  const webhook = {
+    enabled: true,
+    url: 'https://example.com/',
+    secret: 'correct horse',
+    timeoutSec: 10,
+    allowLocal: false,
+  }
   await agent.loop.changeSettings({ alerts: { ...ALERT_DEFAULTS, webhook } }, PERSON)
   const shown = await agent.loop.settings()
   expect(shown.alerts.webhook?.secret).toBe(HIDDEN)

@@ -139,6 +139,18 @@ test('other settings: what a channel has to send waits on where the channel stay
   expect(alerts.state().channels.program).toBeNull()
 })
 
+test('a channel that is switched off tells nobody, and can be tried out', async () => {
+  const alerts = start({ program: { ...PROGRAM, enabled: false } })
+  alerts.transition(change('a', 'up', 'down'))
+  await clock.pass(10_000)
+  expect([told, alerts.state().channels.program]).toEqual([[], null])
+  expect(outcome(await alerts.test('program'))).toBe('sent')
+  alerts.configure(alertSettings.parse({ program: PROGRAM }))
+  alerts.transition(change('b', 'up', 'down'))
+  await clock.pass(10_000)
+  await expect.poll(() => told).toEqual(['test', 'news down b'])
+})
+
 test('nothing is told after the end', async () => {
   const alerts = start({ program: PROGRAM })
   alerts.transition(change('a', 'up', 'down'))

@@ -39,7 +39,7 @@ export type AlertsInput = {
   sendmailPaths?: readonly string[]
 }
 
-/** What status shows; null for a channel that is not set up. */
+/** What status shows; null for a channel that is not set up or switched off. */
 export type AlertsState = { channels: { [channel in AlertChannel]: QueueState | null }; gathered: number }
 
 export type Alerts = {
@@ -47,7 +47,7 @@ export type Alerts = {
   transition(event: AlertEvent): void
   /** The same for what the nanny reports, with its pools as they are now: also tells that a virtual server has no server up. */
   nanny(effects: readonly NannyEffect[], pools: Pools): void
-  /** One try of one channel now, beside its queue. */
+  /** One try of one channel now, beside its queue; of one that is switched off, too. */
   test(channel: AlertChannel): Promise<Sent>
   /** Other settings from now on. A channel whose own settings stay keeps its queue. */
   configure(settings: AlertSettings): void
@@ -107,7 +107,7 @@ class Running implements Alerts {
       const old = this.queues.get(channel)
       if (old?.made === made) continue
       if (old) this.end(channel, old.queue)
-      const send = this.sendBy(channel)
+      const send = settings[channel]?.enabled ? this.sendBy(channel) : null
       if (send) this.queues.set(channel, { made, queue: this.queueFor(channel, send) })
     }
     this.arm()

@@ -33,7 +33,8 @@ function script(name: string, body: string, mode = 0o755): string {
   chmodSync(path, mode)
   return path
 }
-const start = (argv: string[], timeoutSec = 5) => program({ argv, timeoutSec }, { run, policy, user })(MESSAGE, NEVER)
+const start = (argv: string[], timeoutSec = 5) =>
+  program({ enabled: true, argv, timeoutSec }, { run, policy, user })(MESSAGE, NEVER)
 
 /** Processes whose command line holds this text. */
 function left(marker: string): string[] {
@@ -101,7 +102,7 @@ test('only a program in an allowed folder that nobody else can write is run', as
 
 test.runIf(me === 0)('an agent that is root runs none without the user for it', async () => {
   const path = script('root', `touch ${out}/root`)
-  const settings = { argv: [path], timeoutSec: 5 }
+  const settings = { enabled: true, argv: [path], timeoutSec: 5 }
   expect(outcome(await program(settings, { run, policy, user: null })(MESSAGE, NEVER))).toBe('no-user')
   expect(outcome(await program(settings, { run, policy, user: { uid: 0, gid: 0 } })(MESSAGE, NEVER))).toBe('no-user')
   expect(readdirSync(out)).not.toContain('root')

@@ -57,7 +57,7 @@ function post(
   lookup = loopback,
   ca: string | undefined = CERTIFICATE,
 ) {
-  const settings = { url, secret: SECRET, timeoutSec: 5, allowLocal: true, ...more }
+  const settings = { enabled: true, url, secret: SECRET, timeoutSec: 5, allowLocal: true, ...more }
   return webhook(settings, { lookup, version: '1.2.3', wallMs: () => WALL_MS, ca })(MESSAGE, NEVER)
 }
 

@@ -16,7 +16,7 @@ const queue = z.object({
   /** null after a success */
   lastFailure: z.object({ atMs: z.number(), why: saying, tries: z.int() }).nullable(),
 })
-/** null = not set up (settings.alerts) */
+/** null = not set up, or switched off (settings.alerts) */
 export const alertsAnswer = z.object({ channels: z.record(channel, queue.nullable()), gathered: z.int() })
 export const alertTestBody = z.strictObject({ channel, actor })
 export const alertTested = z.object({ ok: z.boolean(), why: saying.optional() })

@@ -14,6 +14,28 @@ export type AlertChannel = (typeof ALERT_CHANNELS)[number]
 /** What stands in place of a secret wherever settings are shown; sent back unchanged it means "as it is". */
 export const HIDDEN = '********'
 
+/** Least and most of each number: form, command and agent refuse the same. */
+export const ALERT_LIMITS = {
+  'repeat.count': [1, 100],
+  'repeat.perSec': [60, 86_400],
+  'digest.gatherSec': [0, 60],
+  'digest.from': [2, 1000],
+  'digest.everySec': [10, 3600],
+  'flap.changes': [3, 100],
+  'flap.withinSec': [10, 86_400],
+  'flap.calmSec': [10, 86_400],
+  'webhook.timeoutSec': [1, 60],
+  'mail.port': [1, 65_535],
+  'mail.timeoutSec': [1, 120],
+  'program.timeoutSec': [1, 60],
+} as const satisfies Record<string, readonly [number, number]>
+const within = (name: keyof typeof ALERT_LIMITS) => z.int().min(ALERT_LIMITS[name][0]).max(ALERT_LIMITS[name][1])
+/** Characters of the webhook's key. */
+export const SECRET_MIN = 8
+/** Addresses of a mail; words of a program. */
+export const MAILBOXES_MAX = 20
+export const ARGV_MAX = 32
+
 /** One line of printable text. */
 const line = (max: number) =>
   z
@@ -22,18 +44,20 @@ const line = (max: number) =>
     .max(max)
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u)
 const secret = line(1024)
-const timeoutSec = z.int().min(1).max(60).default(10)
+/** false: set up, and silent for now */
+const enabled = z.boolean().default(true)
 /** An addr-spec of RFC 5321 without quoted parts; never begins with `-`, which sendmail would take for an option. */
-const mailbox = z
+export const mailbox = z
   .string()
   .max(254)
   .regex(/^[A-Za-z0-9_][A-Za-z0-9._%+=-]*@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/)
 
 const webhook = z.strictObject({
+  enabled,
   url: line(2048).refine(isWebAddress),
   /** key of the signature; what is sent without one cannot be told from a forgery */
-  secret: secret.min(8),
-  timeoutSec,
+  secret: secret.min(SECRET_MIN),
+  timeoutSec: within('webhook.timeoutSec').default(10),
   /** lets the address be loopback, link-local, multicast or a cloud's metadata service */
   allowLocal: z.boolean().default(false),
 })
@@ -45,7 +69,7 @@ const smtp = z
       .string()
       .max(253)
       .regex(/^[A-Za-z0-9:][A-Za-z0-9.:_-]*$/),
-    port: z.int().min(1).max(65535).default(587),
+    port: within('mail.port').default(587),
     /** `starttls` refuses to go on without it; `implicit` is TLS from the first byte (port 465) */
     tls: z.enum(['starttls', 'implicit', 'none']).default('starttls'),
     /** chain and name of the server's certificate */
@@ -60,20 +84,22 @@ const smtp = z
   .refine(({ login, tls }) => login === null || tls !== 'none')
 
 const mail = z.strictObject({
+  enabled,
   from: mailbox,
-  to: z.array(mailbox).min(1).max(20),
+  to: z.array(mailbox).min(1).max(MAILBOXES_MAX),
   via: z.discriminatedUnion('kind', [smtp, z.strictObject({ kind: z.literal('sendmail') })]),
-  timeoutSec: z.int().min(1).max(120).default(30),
+  timeoutSec: within('mail.timeoutSec').default(30),
 })
 
 const program = z.strictObject({
+  enabled,
   /** absolute path, then arguments as they are; agent/alerts/program.ts says where a program may lie */
   argv: z
     .array(line(1024))
     .min(1)
-    .max(32)
+    .max(ARGV_MAX)
     .refine((argv) => argv[0]?.startsWith('/')),
-  timeoutSec,
+  timeoutSec: within('program.timeoutSec').default(10),
 })
 
 /** The schema of the setting `alerts`; every member has a default, so `{}` is a valid value that tells nobody. */
@@ -83,22 +109,22 @@ export const alertSettings = z.strictObject({
   on: z.array(z.enum(ALERT_TOPICS)).default(['down', 'up', 'hold', 'empty', 'alarm']),
   /** the same state of the same server is told at most `count` times in `perSec` */
   repeat: z
-    .strictObject({ count: z.int().min(1).max(100), perSec: z.int().min(60).max(86_400) })
+    .strictObject({ count: within('repeat.count'), perSec: within('repeat.perSec') })
     .default({ count: 3, perSec: 3600 }),
   /** what happens within `gatherSec` goes out together; `from` news or more as one digest, the next not before `everySec` */
   digest: z
     .strictObject({
-      gatherSec: z.int().min(0).max(60),
-      from: z.int().min(2).max(1000),
-      everySec: z.int().min(10).max(3600),
+      gatherSec: within('digest.gatherSec'),
+      from: within('digest.from'),
+      everySec: within('digest.everySec'),
     })
     .default({ gatherSec: 3, from: 5, everySec: 60 }),
   /** `changes` of state within `withinSec` is flapping: told once, then silence until nothing changed for `calmSec` */
   flap: z
     .strictObject({
-      changes: z.int().min(3).max(100),
-      withinSec: z.int().min(10).max(86_400),
-      calmSec: z.int().min(10).max(86_400),
+      changes: within('flap.changes'),
+      withinSec: within('flap.withinSec'),
+      calmSec: within('flap.calmSec'),
     })
     .default({ changes: 6, withinSec: 600, calmSec: 300 }),
   webhook: webhook.nullable().default(null),
