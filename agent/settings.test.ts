@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { SETTINGS_DEFAULTS } from '@/lib/api/settings'
 import { ALERT_DEFAULTS, HIDDEN } from '@/lib/health/alert-settings'
+import { ROLE_DEFAULTS } from '@/lib/pulse/vrrp-settings'
 import { applyPlan, bench, dump, lvsCf, PERSON } from './testing'
 
 const ONE = lvsCf([{ servers: ['one 10.0.0.2 1', 'two 10.0.0.3 2'] }])
@@ -50,6 +51,25 @@ test('secrets stand in the file and nowhere else; sent back hidden they stay', a
   await agent.loop.changeSettings({ alerts: ALERT_DEFAULTS }, PERSON)
   await expect(agent.loop.changeSettings({ alerts: hidden }, PERSON)).rejects.toMatchObject({ code: 'api.invalid' })
   await agent.close()
+})
+
+test('the role source is kept whole, in one spelling, and what is out of bounds changes nothing', async () => {
+  const b = bench()
+  const agent = await b.start()
+  const role = { from: 'vrrp' as const, vrrp: { ...ROLE_DEFAULTS.vrrp, priority: 120, others: [] } }
+  expect((await agent.loop.changeSettings({ role }, PERSON)).role).toEqual(role)
+  const [told] = (await agent.entries()).filter((entry) => entry.what === 'settings')
+  expect(told?.detail).toEqual({ role: { from: ROLE_DEFAULTS, to: role } })
+  await agent.close()
+  const damaged = { ...JSON.parse(readFileSync(fileOf(b), 'utf8')), holdLimitSec: 7 }
+  damaged.role.vrrp.publicId = 256
+  writeFileSync(fileOf(b), JSON.stringify(damaged))
+  const next = await b.start()
+  expect(await next.loop.settings()).toMatchObject({ role: ROLE_DEFAULTS, holdLimitSec: 7 })
+  expect((await next.loop.status()).alarms).toMatchObject([
+    { code: 'agent.settingsUnreadable', params: { why: 'role' } },
+  ])
+  await next.close()
 })
 
 test.each([

@@ -38,8 +38,8 @@ export async function changeSettings(context: Context, change: SettingsChange, a
   const before = context.state.settings
   const alerts = change.alerts ? withSecrets(change.alerts, before.alerts) : before.alerts
   if (!alerts) throw new ApiError('api.invalid', { path: 'settings.alerts', why: 'secret' })
-  const { drift = before.drift, holdLimitSec = before.holdLimitSec } = change
-  const next: Settings = { drift, holdLimitSec, alerts }
+  const { drift = before.drift, holdLimitSec = before.holdLimitSec, role = before.role } = change
+  const next: Settings = { drift, holdLimitSec, alerts, role }
   const names = namesOf(before, next)
   if (names.length === 0) return shownSettings(before)
   try {

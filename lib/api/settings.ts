@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ALERT_DEFAULTS, alertSettings } from '../health/alert-settings'
+import { ROLE_DEFAULTS, roleSettings } from '../pulse/vrrp-settings'
 
 /**
  * STATE/agent/settings.json: what lvs.cf has no key for. Per router, in no revision and never synced; changed through the agent's API.
@@ -11,6 +12,8 @@ const members = {
   /** how long a whole pool that fails is kept while our own network is at fault, seconds; 0 = never (operations.md 8) */
   holdLimitSec: z.int().min(0).max(3600),
   alerts: alertSettings,
+  /** where the role comes from: pulse's heartbeats or VRRP (operations.md 9) */
+  role: roleSettings,
 }
 export const settings = z.strictObject(members)
 export type Settings = z.infer<typeof settings>
@@ -19,9 +22,15 @@ export const someSettings = z.strictObject({
   drift: members.drift.optional(),
   holdLimitSec: members.holdLimitSec.optional(),
   alerts: members.alerts.optional(),
+  role: members.role.optional(),
 })
 
-export const SETTINGS_DEFAULTS: Settings = { drift: 'hold', holdLimitSec: 60, alerts: ALERT_DEFAULTS }
+export const SETTINGS_DEFAULTS: Settings = {
+  drift: 'hold',
+  holdLimitSec: 60,
+  alerts: ALERT_DEFAULTS,
+  role: ROLE_DEFAULTS,
+}
 
 /**
  * Settings from a value that was read from disk. What is missing or not valid has its default.

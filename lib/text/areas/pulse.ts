@@ -149,6 +149,30 @@ const starts = {
     en: 'This is the backup router, and the backup is not enabled: enable it on REDUNDANCY.',
     zh: '本机为备用路由器，但备用未启用：请在 REDUNDANCY（冗余）中启用。',
   },
+  'pulse.start.vrrp-not-here': {
+    en: 'None of the routers that take part in VRRP has its public address here (here: {here}). Correct `primary` and `backup` in lvs.cf, or the list of other routers in the settings.',
+    zh: '参与 VRRP 的路由器中，没有一台的公网地址在本机（本机地址：{here}）。请更正 lvs.cf 中的 `primary` 和 `backup`，或设置中的其他路由器列表。',
+  },
+  'pulse.start.vrrp-private': {
+    en: 'Some routers have a private address and {routers} has none: give each of them one, or none at all. One that hears the public channel alone would take over where the others still hear each other.',
+    zh: '部分路由器有私网地址，而 {routers} 没有：请为每台都设置，或都不设置。只监听公网通道的路由器会在其他路由器仍能互通时接管。',
+  },
+  'pulse.start.vrrp-twice': {
+    en: '{address} stands twice among the routers that take part in VRRP.',
+    zh: '参与 VRRP 的路由器中，{address} 出现了两次。',
+  },
+  'pulse.start.vrrp-ipv6': {
+    en: '{address}: VRRP as the role source needs IPv4 addresses between the routers, since keepalived takes no IPv6 instance that has no addresses of its own. Virtual addresses may be IPv6.',
+    zh: '{address}：以 VRRP 作为角色来源时，路由器之间须使用 IPv4 地址，因为 keepalived 不接受没有自身地址的 IPv6 实例。虚拟地址仍可使用 IPv6。',
+  },
+  'pulse.start.vrrp-device': {
+    en: 'keepalived cannot be told of an interface named {device}: rename it, letters, digits, dot, dash, underscore and @ only.',
+    zh: '无法将名为 {device} 的网卡告知 keepalived：请改名，仅使用字母、数字、点、连字符、下划线和 @。',
+  },
+  'pulse.start.vrrp-slow': {
+    en: 'VRRP counts whole seconds: with a dead time of {deadtime} s a silent router is replaced after up to {after} s. Raise the dead time to 4 s, or use pulse.',
+    zh: 'VRRP 以整秒计时：判定失效时间为 {deadtime} 秒时，静默的路由器最迟 {after} 秒后才会被替换。请将其提高到 4 秒，或使用 pulse。',
+  },
   'pulse.start.port-taken': {
     en: 'UDP {address}:{port} is taken: another pulse still runs. Stop it (service pulse stop), or choose another heartbeat port on both routers.',
     zh: 'UDP {address}:{port} 已被占用：另一个 pulse 仍在运行。请停止它（service pulse stop），或在两台路由器上改用其他心跳端口。',
