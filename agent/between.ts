@@ -12,7 +12,6 @@ import {
   type Missing,
   type Op,
   type Owned,
-  type Role,
   retiredKey,
   stillRetired,
   tableKeys,
@@ -22,6 +21,7 @@ import {
   withRetired,
 } from '@/lib/plan'
 import type { Configuration } from './configuration'
+import { type Duty, underDuty } from './duty'
 import { wantedOf } from './planning'
 
 export type Between = {
@@ -38,6 +38,8 @@ export type Between = {
   pending: Map<string, { version: number; open: boolean }>
   /** what else the kernel differs in; it waits for Repair or an apply */
   open: Op[]
+  /** both, in the order in which they are to run */
+  all: Op[]
   /** entries whose time to retire is over */
   ended: string[]
   drift: Drift[]
@@ -50,7 +52,7 @@ export type Between = {
  */
 export function planBetween(input: {
   running: Configuration
-  role: Role
+  duty: Duty
   wishes: Wishes
   /** `SERVICE SERVER` and `SERVICE` where health wants something else since it was last seen done */
   pending: ReadonlyMap<string, number>
@@ -63,13 +65,13 @@ export function planBetween(input: {
   counters: CountedTable
   nowMs: number
 }): Between {
-  const { running, role, wishes, pending, actual, owned: before, counters, nowMs } = input
+  const { running, duty, wishes, pending, actual, owned: before, counters, nowMs } = input
   const retired = stillRetired(before.retired, counters, nowMs)
   const owned = { ...before, retired }
-  const own = wantedOf(running, role, wishes).wanted
+  const own = underDuty(wantedOf(running, duty.role, wishes).wanted, duty, actual)
   const plain = withRetired(own, actual, retired)
   const lastApplied = input.lastApplied ?? withRetired(own, actual, before.retired)
-  const { held, missing } = drift({ lastApplied, actual, wanted: plain, role, health: wishes.health })
+  const { held, missing } = drift({ lastApplied, actual, wanted: plain, role: duty.role, health: wishes.health })
   const wanted = input.driftMode === 'repair' ? plain : withHeldChanges(plain, held, actual)
   const ended = before.retired.filter((entry) => !retired.includes(entry)).map(retiredKey)
   const byHand = input.driftMode === 'repair' ? new Set(held.map((entry) => entry.key)) : new Set<string>()
@@ -89,6 +91,7 @@ export function planBetween(input: {
     healthOps,
     pending: pendingAfter(pending, healthOps, wishes.health),
     open: all.filter((op) => !isNow(op)),
+    all,
     ended,
     drift: held,
     foreign: foreignOf(actual, wanted, owned),

@@ -6,7 +6,7 @@ import type { Saved } from '@/lib/store/files'
 import { planBetween } from './between'
 import { change } from './changing'
 import { type Configuration, hasErrors } from './configuration'
-import type { Context } from './context'
+import { type Context, dutyOf } from './context'
 import { whyOf } from './errors'
 import { countersOrNone, errorsOf, observe, readSaved, refreshRivals } from './observe'
 import { planChange, planIdOf, wantedOf } from './planning'
@@ -15,19 +15,18 @@ import { prepareRunning, switchRunning } from './running'
 /** What an apply of the saved files would do now. Changes nothing. */
 export async function planSaved(context: Context): Promise<PlanAnswer> {
   const { configuration } = await readSaved(context)
-  const { plan, drift, starting } = await planOf(context, configuration)
+  const { plan, drift, starting, duty } = await planOf(context, configuration)
   const counters = plan.ops.length > 0 ? await countersOrNone(context) : {}
-  const { role } = context.options
   return {
     hash: configuration.hash,
-    role,
+    role: duty.role,
     problems: configuration.problems,
     steps: planSteps(plan.ops, counters),
     cuts: cutsOf(plan.ops, counters),
-    planId: planIdOf(configuration.hash, role, plan.ops),
+    planId: planIdOf(configuration.hash, duty.role, plan.ops),
     foreign: plan.foreign,
     drift,
-    warnings: [...wantedOf(configuration, role).warnings, ...(starting > 0 ? [startingSaying(starting)] : [])],
+    warnings: [...wantedOf(configuration, duty.role).warnings, ...(starting > 0 ? [startingSaying(starting)] : [])],
   }
 }
 
@@ -35,18 +34,20 @@ export async function planSaved(context: Context): Promise<PlanAnswer> {
 const startingSaying = (count: number): Saying => ({ code: 'plan.WARN_STARTING', params: { count } })
 
 async function planOf(context: Context, next: Configuration) {
-  const { state, options, ports, health } = context
+  const { state, ports, health } = context
   const actual = await observe(context, next)
+  const before = state.duty
+  const duty = context.pair?.dutyAfter(next, actual) ?? before
   const { starting, ...ahead } = health.preview(next, state.settings.holdLimitSec, actual.services)
   const nowMs = ports.clock.now()
-  const base = { role: options.role, actual, owned: state.owned, nowMs }
+  const base = { duty, actual, owned: state.owned, nowMs }
   const plan = planChange({ ...base, next, previous: state.configuration, wishes: ahead })
   const running = state.configuration
   const { lastApplied, settings } = state
   const { pending } = health
   const more = { lastApplied, driftMode: settings.drift, counters: {}, pending, wishes: health.wishes() }
-  const between = running && planBetween({ ...base, ...more, running })
-  return { plan, actual, drift: between?.drift ?? [], starting }
+  const between = running && planBetween({ ...base, ...more, duty: dutyOf(context), running })
+  return { plan, actual, drift: between?.drift ?? [], starting, duty, before }
 }
 
 export type ApplyRequest = {
@@ -62,14 +63,14 @@ export type ApplyRequest = {
  * can be recorded
  */
 export async function applySaved(context: Context, request: ApplyRequest): Promise<ApplyAnswer> {
-  const { state, options, ports } = context
+  const { state, ports } = context
   const { configuration, files } = await readSaved(context)
   if (hasErrors(configuration.problems)) {
     const problems = errorsOf(configuration.problems)
     throw new ApiError('api.problems', { count: problems.length }, problems)
   }
-  const { plan, actual } = await planOf(context, configuration)
-  const id = planIdOf(configuration.hash, options.role, plan.ops)
+  const { plan, actual, duty, before } = await planOf(context, configuration)
+  const id = planIdOf(configuration.hash, duty.role, plan.ops)
   if (request.planId !== null && request.planId !== id) throw new ApiError('api.changed')
   await refuseUnlessCan(context, configuration, plan.ops)
   const info = await revisionOf(context, files, request)
@@ -82,6 +83,8 @@ export async function applySaved(context: Context, request: ApplyRequest): Promi
   const commit = async () => {
     state.running = running
     state.configuration = configuration
+    // A role that came meanwhile is newer than the plan.
+    if (state.duty === before) state.duty = duty
     await switchRunning(context.runningFolder, running)
   }
   const intent = { what: 'apply', hash: configuration.hash, at: ports.clock.now() }
@@ -89,6 +92,7 @@ export async function applySaved(context: Context, request: ApplyRequest): Promi
   const answer = await change(context, { ...plan, actual, intent }, about)
   if (state.configuration === configuration)
     context.health.takeOver(configuration, state.settings.holdLimitSec, state.seen?.actual.services ?? [])
+  if (state.configuration === configuration) context.pair?.join()
   return answer
 }
 

@@ -9,7 +9,7 @@ import { refreshRivals } from './observe'
 
 export type About = {
   /** `health` is not journalled: the health log has its reasons */
-  what: 'apply' | 'repair' | 'restore' | 'put-back' | 'cut' | 'adopt' | 'health'
+  what: 'apply' | 'repair' | 'restore' | 'put-back' | 'cut' | 'adopt' | 'health' | 'role'
   actor: Actor
   note?: string
   /** entries that it is about, for the journal */
@@ -23,8 +23,9 @@ export async function change(context: Context, task: Task, about: About): Promis
   const { ops } = task
   state.changes++
   const start = ports.clock.now()
-  // A health event has no time for it: the last look has seen to that.
-  const [rival] = await refreshRivals(context, about.what === 'health' ? context.options.lookEveryMs * 2 : 0)
+  // Health and role have no time for it: the last look has seen to that.
+  const hurries = about.what === 'health' || about.what === 'role'
+  const [rival] = await refreshRivals(context, hurries ? context.options.lookEveryMs * 2 : 0)
   if (rival) throw new ApiError('api.rival', rival)
   if (about.what === 'apply' || about.what === 'repair') state.work = { kind: about.what, step: 0, of: ops.length }
   try {
@@ -32,6 +33,7 @@ export async function change(context: Context, task: Task, about: About): Promis
     const told = (done: number) => {
       if (state.work) state.work = { ...state.work, step: done }
     }
+    await context.pair?.release(ops)
     const outcome = await carryOut(task, { kernel, write: context.writeRecord, commit: about.commit, hook, told })
     if (outcome.done !== 'ran') {
       const refusal = refusalOf(outcome, ops)
@@ -46,6 +48,7 @@ export async function change(context: Context, task: Task, about: About): Promis
     // Also at its end: what was read meanwhile is neither before nor after.
     state.changes++
     state.work = null
+    context.pair?.lease(state.seen?.actual ?? task.actual)
   }
 }
 

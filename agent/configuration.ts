@@ -1,6 +1,5 @@
 import type { FileProblem } from '@/lib/api/types'
 import { type LvsConfig, read } from '@/lib/lvscf'
-import type { Role } from '@/lib/plan'
 import { type Files, hashOf } from '@/lib/store/files'
 import { systemWorld } from '@/lib/store/world'
 import { wantedOf } from './planning'
@@ -15,8 +14,8 @@ export type Configuration = {
   problems: FileProblem[]
 }
 
-/** Reads and judges the files, for the role that this router has. */
-export function configurationOf(files: Files, role: Role): Configuration {
+/** Reads and judges the files. What is wrong with them does not depend on the role. */
+export function configurationOf(files: Files): Configuration {
   const { config, problems } = read(files['lvs.cf'].toString('latin1'), systemWorld())
   const configuration: Configuration = {
     hash: hashOf(files),
@@ -25,17 +24,17 @@ export function configurationOf(files: Files, role: Role): Configuration {
     sysctl: files['lvs.sysctl'].toString('latin1'),
     problems: problems.map((problem): FileProblem => ({ ...problem, file: 'lvs.cf' })),
   }
-  configuration.problems.push(...wantedOf(configuration, role).problems)
+  configuration.problems.push(...wantedOf(configuration, 'active').problems)
   return configuration
 }
 
 /** The same, kept until the bytes, or the names of this machine that they may use, are others. */
-export function configurationReader(role: Role): (files: Files) => Configuration {
+export function configurationReader(): (files: Files) => Configuration {
   let kept: { configuration: Configuration; world: object } | null = null
   return (files) => {
     const world = systemWorld()
     if (kept?.world !== world || kept.configuration.hash !== hashOf(files))
-      kept = { configuration: configurationOf(files, role), world }
+      kept = { configuration: configurationOf(files), world }
     return kept.configuration
   }
 }

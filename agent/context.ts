@@ -7,12 +7,14 @@ import type { Store } from '@/lib/store/store'
 import type { Alerts } from './alerts/alerts'
 import type { Configuration } from './configuration'
 import type { Sampler } from './counters'
+import type { Duty } from './duty'
 import { whyOf } from './errors'
 import type { Keeper } from './health/keeper'
 import type { Journal, NewEntry } from './journal'
 import { type MonitorClock, monotonicClock } from './monitors/clock'
 import type { AgentOptions } from './options'
 import type { Ports } from './ports'
+import type { Pair } from './pulse/pair'
 import type { OwnedRecord } from './record'
 import type { Running } from './running'
 
@@ -52,6 +54,8 @@ export type State = {
   rivalsAt: number
   /** entry → when it was put back */
   putBacks: Map<string, number[]>
+  /** what the role asks of the kernel */
+  duty: Duty
   /** when the neighbours were last told where our addresses are */
   announcedAt: number
   tools: Record<string, string>
@@ -65,6 +69,8 @@ export type Context = {
   health: Keeper
   /** null until they are started */
   alerts: Alerts | null
+  /** null where the role is fixed */
+  pair: Pair | null
   store: Store
   /** STATE/agent */
   folder: string
@@ -109,4 +115,12 @@ export async function note(context: Context, entry: Omit<NewEntry, 'at'> & { at?
     state.alarms.set('agent.journal', { code: 'agent.journal', params: { why: whyOf(error) } })
     ports.log(`journal: ${whyOf(error)}: ${JSON.stringify({ what: entry.what, saying: entry.saying })}`)
   }
+}
+
+/**
+ * What the role asks of the kernel now. An agent that stood still for longer than the dead time does not know any more who serves: until
+ * the heartbeat process has said so the addresses stay as they are.
+ */
+export function dutyOf({ state, pair }: Pick<Context, 'state' | 'pair'>): Duty {
+  return pair?.isStale() && state.duty.addresses === 'hold' ? { ...state.duty, addresses: 'leave' } : state.duty
 }

@@ -15,12 +15,16 @@ import { type Door, openDoor, removeStale } from './api/server'
 import { configurationReader } from './configuration'
 import { alarm, type Context, ITSELF, note } from './context'
 import { createSampler } from './counters'
+import { fixedDuty, UNDECIDED } from './duty'
 import { whyOf } from './errors'
 import { Keeper } from './health/keeper'
 import { openHealthLog } from './health/log'
 import { openJournal } from './journal'
+import { createMailbox } from './mailbox'
 import type { AgentOptions } from './options'
 import type { Ports } from './ports'
+import { heartbeatEntry } from './pulse/entry'
+import { Pair } from './pulse/pair'
 import { type Loop, startLoop } from './reconcile'
 import { type FoundRecord, readRecord, writeRecord } from './record'
 import { loadSettings } from './settings'
@@ -31,7 +35,9 @@ export type Agent = {
   entries(limit?: number): Promise<JournalEntry[]>
   /** HUP. Resolves when done or refused; the result stands in the journal. */
   reload(): Promise<void>
-  /** TERM: ends the process's work. Withdraws nothing; the kernel keeps serving. */
+  /** TERM: hands the service over to a partner that is ready. Resolves when the process may end. */
+  terminate(): Promise<void>
+  /** Ends the process's work. Withdraws nothing; the kernel keeps serving. */
   close(): Promise<void>
 }
 
@@ -67,24 +73,27 @@ async function start(options: AgentOptions, ports: Ports, folder: string, lock: 
     options,
     ports,
     journal,
-    health: new Keeper({ monitors, role: options.role, bootId, folder, log }),
+    health: new Keeper({ monitors, bootId, folder, log }),
     alerts: null,
+    pair: null,
     sampler: createSampler(ports.kernel, ports.clock, options.countersMs),
     store: openStore(paths, { now: () => ports.clock.now() }),
     folder,
     runningFolder: join(folder, 'running'),
-    judge: configurationReader(options.role),
+    judge: configurationReader(),
     writeRecord: (next) => writeRecord(folder, next),
     startedAt: ports.clock.now(),
-    state: emptyState(record, ports.clock.now()),
+    state: emptyState(options, record, ports.clock.now()),
   }
+  const mailbox = createMailbox()
   const { brokenAt } = await journal.verify()
-  const saying = { code: 'agent.start', params: { version: ports.version, role: options.role } }
+  const saying = { code: 'agent.start', params: { version: ports.version, role: options.role ?? 'pulse' } }
   await note(context, { what: 'start', actor: ITSELF, saying })
   if (brokenAt) await alarm(context, 'agent.journalBroken', { file: brokenAt.file, seq: brokenAt.seq ?? 0 })
   await loadSettings(context)
   context.alerts = await startAlerting(context)
-  const loop = await startLoop(context, record)
+  if (!options.role) context.pair = await Pair.open(context, mailbox, ports.heartbeat ?? heartbeatEntry())
+  const loop = await startLoop(context, record, mailbox)
   const app = createApp({ loop, journal, now: () => ports.clock.now(), version: ports.version, log: ports.log })
   const door = await openDoor(app, paths.socket, groupId(paths.group)).catch(async (error: unknown) => {
     await loop.close()
@@ -95,11 +104,12 @@ async function start(options: AgentOptions, ports: Ports, folder: string, lock: 
     loop,
     entries: (limit = 200) => journal.read({ limit }),
     reload: () => reload(context, loop),
+    terminate: async () => context.pair?.terminate(),
     close: () => close(context, loop, door, lock),
   }
 }
 
-function emptyState(record: FoundRecord, now: number): Context['state'] {
+function emptyState({ role }: AgentOptions, record: FoundRecord, now: number): Context['state'] {
   return {
     settings: SETTINGS_DEFAULTS,
     running: null,
@@ -117,6 +127,7 @@ function emptyState(record: FoundRecord, now: number): Context['state'] {
     rivals: [],
     rivalsAt: 0,
     putBacks: new Map(),
+    duty: role ? fixedDuty(role) : UNDECIDED,
     announcedAt: now,
     tools: {},
   }
@@ -146,6 +157,7 @@ async function makeRunFolder(paths: AgentOptions['paths']): Promise<void> {
 
 async function close(context: Context, loop: Loop, door: Door, lock: Lock): Promise<void> {
   await door.close()
+  await context.pair?.close()
   await loop.close()
   await context.alerts?.close()
   const params = { running: context.state.running?.info.number ?? 0 }

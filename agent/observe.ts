@@ -13,8 +13,9 @@ import { wantedOf } from './planning'
 
 /** The kernel as it is now, settings included that `next` and the record name. @throws ApiError `api.kernel` */
 export async function observe(context: Context, next: Configuration | null): Promise<KernelState> {
-  const { state, ports, options } = context
-  const known = [state.configuration, next].flatMap((c) => (c ? [wantedOf(c, options.role).wanted] : []))
+  const { state, ports } = context
+  const { role } = state.duty
+  const known = [state.configuration, next].flatMap((c) => (c ? [wantedOf(c, role).wanted] : []))
   const sysctls = [...new Set(known.flatMap((wanted) => sysctlsOf(wanted, state.owned)))]
   try {
     const actual = await ports.kernel.observe({ sysctls: [...sysctls, ...Object.keys(state.owned.sysctls)] })
@@ -28,12 +29,13 @@ export async function observe(context: Context, next: Configuration | null): Pro
 }
 
 /** The first look begins the checks: servers start as the kernel has them. Each tells them of this router's own network. */
-async function seen({ state, options, health }: Context, actual: KernelState): Promise<void> {
-  const wanted = state.configuration && wantedOf(state.configuration, options.role).wanted
+async function seen({ state, health, pair }: Context, actual: KernelState): Promise<void> {
+  const wanted = state.configuration && wantedOf(state.configuration, 'active').wanted
   const vips = [...(wanted?.addresses ?? []), ...state.owned.addresses].map((entry) => entry.address)
-  const moved = health.network.look(actual, new Set([...vips, ...(wanted?.absent ?? [])]))
+  const moved = health.network.look(actual, new Set(vips))
   await health.begin(state.configuration, state.settings.holdLimitSec, actual.services)
   if (moved) health.nanny?.look()
+  pair?.seen(actual)
 }
 
 /** The counters; an empty table when they cannot be read. For what is only shown. */

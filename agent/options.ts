@@ -4,7 +4,8 @@ import type { Paths } from '@/lib/store/paths'
 /** How one agent runs. Times in ms. */
 export type AgentOptions = {
   paths: Paths
-  role: Role
+  /** fixed; null = pulse decides */
+  role: Role | null
   /** between two looks at the kernel and the files */
   lookEveryMs: number
   /** age up to which counters are given again without a new read */

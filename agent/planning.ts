@@ -17,6 +17,7 @@ import {
   withRetired,
 } from '@/lib/plan'
 import type { Configuration } from './configuration'
+import { type Duty, underDuty } from './duty'
 
 /** What the files want in each role, by the wishes of health and operators that were put in. */
 type Known = { [role in Role]: WeakMap<Wishes, Desired> }
@@ -47,17 +48,18 @@ export type Plan = {
 export function planChange(input: {
   next: Configuration
   previous: Configuration | null
-  role: Role
+  duty: Duty
   /** of health and operators under the next configuration */
   wishes: Wishes
   actual: KernelState
   owned: Owned
   nowMs: number
 }): Plan {
-  const { next, previous, role, wishes, actual, nowMs } = input
+  const { next, previous, duty, wishes, actual, nowMs } = input
   const retired = retire(previous?.config ?? null, next.config, input.owned, nowMs)
   const owned = { ...input.owned, retired }
-  const wanted = withRetired(wantedOf(next, role, wishes).wanted, actual, retired)
+  const own = underDuty(wantedOf(next, duty.role, wishes).wanted, duty, actual)
+  const wanted = withRetired(own, actual, retired)
   return { wanted, owned, ops: diff(actual, wanted, owned), foreign: foreignOf(actual, wanted, owned) }
 }
 

@@ -23,6 +23,10 @@ export type Ports = {
   version: string
   /** one line for the service's log */
   log: (line: string) => void
+  /** what follows `node` to start the heartbeat process */
+  heartbeat?: readonly string[]
+  /** ends the process for its keeper to start it again; absent = nobody would */
+  restart?: () => void
   /** called at each step of an apply; tests end the process or fail the disk there */
   hook?: (step: ApplyStep) => void | Promise<void>
 }

@@ -2,20 +2,19 @@ import type { KernelState } from '@/lib/kernel/state'
 import { type Op, type Owned, touched } from '@/lib/plan'
 import { type Between, groupOf, planBetween } from './between'
 import { change } from './changing'
-import { alarm, type Context, calm, ITSELF } from './context'
+import { alarm, type Context, calm, dutyOf, ITSELF } from './context'
 import { countersOrNone, refused } from './observe'
 
 /** What is to be done between two applies, with the kernel as it is now. */
 export async function between(context: Context, actual: KernelState, owned: Owned): Promise<Between> {
-  const { state, options, ports } = context
+  const { state, ports } = context
   const running = state.configuration
   if (!running) throw new Error('nothing is running')
   const counters = owned.retired.length > 0 ? await countersOrNone(context) : {}
-  const { role } = options
   const { health } = context
   return planBetween({
     running,
-    role,
+    duty: dutyOf(context),
     wishes: health.wishes(),
     pending: health.pending,
     actual,

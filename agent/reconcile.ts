@@ -16,8 +16,9 @@ import { type HealthQuery, healthOf } from './health/rows'
 import { createTries, type TryRequest } from './health/tries'
 import { type WishRequest, wish } from './health/wishes'
 import { look, lookAtHealth } from './look'
-import { createMailbox } from './mailbox'
+import type { Mailbox } from './mailbox'
 import { observe, readSaved, refused } from './observe'
+import { type PairRequests, pairRequests } from './pulse/requests'
 import type { FoundRecord } from './record'
 import { again, restore } from './restore'
 import { changeSettings, type SettingsChange, shownSettings } from './settings'
@@ -41,6 +42,7 @@ export type Loop = {
   try(request: TryRequest): Promise<Tried>
   alerts(): Promise<AnswerOf<'alerts'>>
   testAlert(channel: AlertChannel): Promise<Sent>
+  readonly pair: PairRequests
   settings(): Promise<Settings>
   changeSettings(change: SettingsChange, actor: Actor): Promise<Settings>
   /** a look now, as the clock's tick does it */
@@ -58,9 +60,8 @@ function unreadable(error: unknown): never {
   throw new ApiError('api.kernel', { why: whyOf(error) }, [], { cause: error })
 }
 
-export async function startLoop(context: Context, record: FoundRecord): Promise<Loop> {
+export async function startLoop(context: Context, record: FoundRecord, mailbox: Mailbox): Promise<Loop> {
   const { state, ports, options, sampler } = context
-  const mailbox = createMailbox()
   const failed = (error: unknown) => {
     const isEnding = error instanceof ApiError && error.code === 'api.stopping'
     if (!isEnding) ports.log(`the loop: ${whyOf(error)}`)
@@ -136,6 +137,7 @@ export async function startLoop(context: Context, record: FoundRecord): Promise<
     alerts: async () =>
       context.alerts?.state() ?? { channels: { webhook: null, mail: null, program: null }, gathered: 0 },
     testAlert: async (channel) => (await context.alerts?.test(channel)) ?? failedAlert(false, 'off'),
+    pair: pairRequests(context),
     settings: async () => shownSettings(state.settings),
     changeSettings: (change, actor) => mailbox.post(() => changeSettings(context, change, actor)),
     look: lookNow,

@@ -2,6 +2,7 @@ import { ownedDuring, withRetired } from '@/lib/plan'
 import { repair } from './change'
 import { configurationOf, hasErrors } from './configuration'
 import { alarm, type Context, calm, ITSELF, note } from './context'
+import { underDuty } from './duty'
 import { whyOf } from './errors'
 import { observe, refreshRivals } from './observe'
 import { wantedOf } from './planning'
@@ -48,7 +49,7 @@ export async function again(context: Context): Promise<void> {
 
 /** False when there is no running revision, or a damaged one: then the kernel is left as it is. */
 async function loadRunning(context: Context): Promise<boolean> {
-  const { state, options, ports } = context
+  const { state, ports } = context
   try {
     state.running = await readRunning(context.runningFolder)
   } catch (error) {
@@ -56,7 +57,7 @@ async function loadRunning(context: Context): Promise<boolean> {
     return false
   }
   if (!state.running) return false
-  const configuration = configurationOf(state.running.files, options.role)
+  const configuration = configurationOf(state.running.files)
   if (hasErrors(configuration.problems)) {
     // Accepted once, refused now: this version is stricter. The kernel goes on serving what it holds.
     await alarm(context, 'agent.runningRefused', { revision: state.running.info.number })
@@ -65,7 +66,8 @@ async function loadRunning(context: Context): Promise<boolean> {
   state.configuration = configuration
   // The look below compares with what the last run left, the entries that were retiring then included.
   const actual = await observe(context, configuration).catch(() => null)
-  const wanted = wantedOf(configuration, options.role, context.health.wishes()).wanted
+  const plain = wantedOf(configuration, state.duty.role, context.health.wishes()).wanted
+  const wanted = actual ? underDuty(plain, state.duty, actual) : plain
   state.lastApplied = actual ? withRetired(wanted, actual, state.owned.retired) : wanted
   ports.log(`running: r${state.running.info.number} ${state.running.info.hash.slice(0, 12)}`)
   return true

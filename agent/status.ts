@@ -6,11 +6,13 @@ import type { Context } from './context'
 
 /** What is saved, running and in the kernel, from the last look: nothing is read for it. */
 export function statusOf(context: Context, counted: CountedTable): Status {
-  const { state, options, ports, startedAt } = context
+  const { state, ports, startedAt } = context
+  const pair = context.pair?.view() ?? null
   const { version, hostname, bootId } = ports
   return {
     agent: { version, pid: process.pid, startedAt, hostname, bootId },
-    pulse: { state: 'running', role: options.role, since: startedAt, source: 'option' },
+    pulse: pulseOf(context, pair),
+    pair,
     saved: state.saved,
     running: state.running?.info ?? null,
     kernel: verdictOf(context, counted),
@@ -19,6 +21,14 @@ export function statusOf(context: Context, counted: CountedTable): Status {
     rivals: state.rivals,
     tools: state.tools,
   }
+}
+
+function pulseOf({ state, options, startedAt }: Context, pair: Status['pair']): Status['pulse'] {
+  const { role } = state.duty
+  if (options.role) return { state: 'running', role, since: startedAt, source: 'option' }
+  // Nothing runs here yet, or the heartbeat process has not spoken: this router claims nothing.
+  if (!pair) return { state: 'stopped', role: 'standby', since: startedAt, source: 'alone' }
+  return { state: pair.state === 'off' ? 'stopped' : 'running', role, since: pair.since, source: pair.source }
 }
 
 function verdictOf({ state }: Context, counted: CountedTable): KernelVerdict {

@@ -21,7 +21,7 @@ type Names = {
 
 /** The table as the panels show it: what the kernel held at the last look, with the numbers of `sample`. */
 export function tableOf(context: Context, sample: Sample): Table {
-  const { state, options } = context
+  const { state } = context
   const names = namesOf(context)
   const standing = sortTable(state.seen?.actual.services ?? [])
   const services = standing.map((service) => serviceRow(context, service, names, sample))
@@ -29,7 +29,7 @@ export function tableOf(context: Context, sample: Sample): Table {
   const blocks = state.configuration ? activeBlocks(state.configuration.config) : []
   const taking = new Set(blocks.map((block) => block.virtual))
   const idle = (state.configuration?.config.virtuals ?? []).filter((virtual) => !taking.has(virtual))
-  const waiting = options.role === 'standby' ? blocks.filter((block) => !keys.has(block.key)) : []
+  const waiting = state.duty.role === 'standby' ? blocks.filter((block) => !keys.has(block.key)) : []
   const absent: Table['absent'] = [
     ...idle.map(({ name }) => ({ name, reason: 'inactive' as const })),
     ...waiting.map(({ name }) => ({ name, reason: 'standby' as const })),

@@ -71,7 +71,7 @@ for (const seed of SEEDS) {
       expect((await agent.loop.repair(PERSON)).ok).toBe(true)
       // 20 minutes later nothing retires any more: table, chains and addresses are exactly those of the file, and the foreign ones.
       const files = { ...emptyFiles(), 'lvs.cf': Buffer.from(text) }
-      const { wanted } = wantedOf(configurationOf(files, 'active'), 'active')
+      const { wanted } = wantedOf(configurationOf(files), 'active')
       const actual = b.kernel.state()
       const record = { bootId: '', services: [], servers: {}, addresses: [], sysctls: {}, retired: [] }
       expect(diff(actual, wanted, record), `seed ${seed}, step ${step}`).toEqual([])

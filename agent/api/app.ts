@@ -45,6 +45,11 @@ function handlersOf({ loop, journal, now }: Behind): Handlers {
     testAlert: ({ channel, actor }) => testAlert(loop, journal, now, channel, actor),
     settings: () => loop.settings(),
     changeSettings: ({ settings, actor }) => loop.changeSettings(settings, actor),
+    start: ({ actor }) => loop.pair.start(actor),
+    stop: ({ withdraw, actor }) => loop.pair.stop(withdraw, actor),
+    handover: ({ actor }) => loop.pair.handover(actor),
+    restart: ({ actor }) => loop.pair.restart(actor),
+    key: ({ actor }) => loop.pair.key(actor),
     journal: (_, { after, limit }) => journal.read({ after, limit }),
     record: async ({ actor, what, saying, detail, at }): Promise<JournalEntry> => {
       posts.take()

@@ -13,6 +13,7 @@ import { EXIT, type Io, line, speak } from './io'
 import { logVerb } from './log'
 import { passwdVerb } from './passwd'
 import { planVerb } from './plan'
+import { keyVerb, pairVerb, stopVerb } from './pulse'
 import { receiveVerb } from './receive'
 import { statusVerb } from './status'
 import { actorOf } from './transport'
@@ -32,6 +33,11 @@ const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = 
   'force-up': wishVerb('force-up'),
   'force-down': wishVerb('force-down'),
   try: tryVerb,
+  start: pairVerb('start'),
+  stop: stopVerb,
+  restart: pairVerb('restart'),
+  handover: pairVerb('handover'),
+  key: keyVerb,
   // SSH is loaded only for the verbs that use it.
   sync: async (io, argv) => (await import('./sync/sync')).syncVerb(io, argv),
   partner: async (io, argv) => (await import('./sync/partner')).partnerVerb(io, argv),

@@ -32,7 +32,7 @@ export async function planVerb(io: Io, argv: string[]): Promise<number> {
 
 /** Works the plan out on data alone: everything but the table counts as wanted already (contract.md). */
 function planHere(files: Files, save: string, role: Role): PlanAnswer {
-  const configuration = configurationOf(files, role)
+  const configuration = configurationOf(files)
   const { wanted, warnings } = wantedOf(configuration, role)
   const actual = stateOf(save, wanted)
   const owned = emptyOwned('')

@@ -1,7 +1,6 @@
 import { HEALTH_DEFAULTS, type HealthSettings } from '@/lib/health/targets'
 import { servingCount, type Wishes } from '@/lib/health/wanted'
 import type { KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
-import type { Role } from '@/lib/plan'
 import type { Configuration } from '../configuration'
 import { type Nanny, type NannyEffect, type Pools, type Preview, startNanny } from '../monitors/nanny'
 import { wantedOf } from '../planning'
@@ -19,7 +18,6 @@ const NOTHING = { global: {}, virtuals: [], failovers: [] }
 export type KeeperInput = {
   /** null = nobody checks */
   monitors: MonitorPorts | null
-  role: Role
   bootId: string
   /** STATE/agent */
   folder: string
@@ -54,6 +52,7 @@ export class Keeper {
   private readonly news: NannyEffect[] = []
   private version = 0
   private wantedSince: number | null = null
+  private paused = false
 
   constructor(readonly input: KeeperInput) {}
 
@@ -83,6 +82,7 @@ export class Keeper {
       evidence: (_, servers) => this.network.evidence(servers),
       onEffects: (effects) => this.heard(effects),
     })
+    if (this.paused) this.running.pause(true)
     this.changed = true
   }
 
@@ -98,6 +98,24 @@ export class Keeper {
   wishes(): Wishes {
     this.cached ??= this.running?.wanted() ?? NOBODY
     return this.cached
+  }
+
+  /** Servers of each service: in service, and known by their checks. Everything counts as known where nobody checks. */
+  counts(): { [service: ServiceKey]: { up: number; known: number } } {
+    const pools = Object.entries(this.running?.save() ?? {})
+    return Object.fromEntries(
+      pools.map(([service, pool]) => {
+        const states = Object.values(pool.servers)
+        const known = states.filter((state) => state.name !== 'starting').length
+        return [service, { up: servingCount(pool), known }]
+      }),
+    )
+  }
+
+  /** Stopped by request: no checks, everything stays as it was last seen. */
+  pause(paused: boolean): void {
+    this.paused = paused
+    this.running?.pause(paused)
   }
 
   /** What they would want under a configuration that is not applied yet. */
@@ -141,7 +159,7 @@ export class Keeper {
 
   private settingsOf(configuration: Configuration | null, holdLimitSec: number): HealthSettings {
     if (!configuration) return HEALTH_DEFAULTS
-    const { sysctls } = wantedOf(configuration, this.input.role).wanted
+    const { sysctls } = wantedOf(configuration, 'active').wanted
     const expireQuiescentTemplate = sysctls['net.ipv4.vs.expire_quiescent_template'] === '1'
     return { expireQuiescentTemplate, holdLimitMs: holdLimitSec * 1000 }
   }

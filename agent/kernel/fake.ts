@@ -91,6 +91,10 @@ export function fakeKernel(start: FakeStart = {}): FakeKernel {
       const { timeouts } = stateOf(machine)
       return structuredClone({ services: parseSave(printSave(table())).services, timeouts })
     },
+    observeNet: async () => {
+      const { addresses, links } = stateOf(machine)
+      return structuredClone({ addresses, links })
+    },
     execute: async (ops, told) => executeAll(machine, ops, ran, told),
     templates: async () => structuredClone(templates),
     counters: async () => countersOf(table(), connections),

@@ -1,4 +1,5 @@
 import type { CountedTable, KernelState, TemplateTable } from '@/lib/kernel/state'
+import type { SyncEntry, SyncRole } from '@/lib/kernel/sync-daemon'
 import type { Op } from '@/lib/plan/types'
 
 /** What observe() is asked for beside the parts that are always read. */
@@ -6,6 +7,18 @@ export type Look = { sysctls: readonly string[] }
 
 /** How far a list of operations got. `why` is the tool's own text. */
 export type Executed = { done: number; failed?: { index: number; why: string } }
+
+/** The connection synchronisation of a kernel. Only agent/kernel/sync-daemon.ts starts and stops it. */
+export interface SyncPart {
+  /** what runs, at most one daemon of each role. @throws AgentError */
+  list(): Promise<SyncEntry[]>
+  /** The tool's text when it refuses: it runs already, the interface is not there or down. Null when it was started. */
+  start(entry: SyncEntry): Promise<string | null>
+  /** The tool's text when it refuses, null when it was stopped. */
+  stop(role: SyncRole): Promise<string | null>
+  /** The number by which the kernel knows this interface; null = there is none of that name. */
+  indexOf(device: string): Promise<number | null>
+}
 
 /**
  * A router's kernel, real or fake (one contract suite runs on both). Only agent/apply.ts calls `execute`.
@@ -16,6 +29,8 @@ export interface Kernel {
   observe(look: Look): Promise<KernelState>
   /** The IPVS part of it alone: for a change that touched nothing else. */
   observeTable(): Promise<Pick<KernelState, 'services' | 'timeouts'>>
+  /** Addresses and interfaces alone: a change of role has no time for the rest. */
+  observeNet(): Promise<Pick<KernelState, 'addresses' | 'links'>>
   /**
    * Runs the operations in order, ipvsadm ones as lines of one `ipvsadm -R`; stops at the first failure it sees. `told` hears how many are
    * done. The caller reads back.
@@ -29,4 +44,5 @@ export interface Kernel {
   tableText(): Promise<string>
   /** Tools found, with version or kind: `ipvsadm` → `1.31`, `iptables` → `nft` | `legacy`, `arping` ...; a missing tool is absent. */
   tools(): Promise<Record<string, string>>
+  readonly sync: SyncPart
 }

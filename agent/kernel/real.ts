@@ -46,6 +46,7 @@ export function realKernel(options: RealOptions, table?: TablePart): Kernel {
       return { ...services, chains: [...four, ...six], sysctls: values, ...net }
     },
     observeTable: () => ipvsadm.list(),
+    observeNet: () => readAddresses(),
     execute: (ops, told) => executeAll(parts, ops, told),
     counters: () => ipvsadm.counters(),
     templates: () => ipvsadm.templates(),

@@ -68,6 +68,8 @@ export type Nanny = {
   counts(service: ServiceKey, server: ServerKey, counts: Counts): void
   /** the evidence may have changed: pools with failing servers look again. Evidence often comes a moment after the failures. */
   look(): void
+  /** Ends checks and load readings until they shall go on; every server stays as it is. */
+  pause(paused: boolean): void
   readonly monitors: Monitors
   stop(): void
 }
@@ -89,11 +91,14 @@ class Running implements Nanny {
   private readonly ticks = new Map<ServiceKey, { atMs: number; cancel: () => void }>()
   private rules: PoolsRules = {}
   private settings: HealthSettings
+  private config: LvsConfig
   private loadIds = new Set<string>()
+  private paused = false
 
   constructor(private readonly input: NannyInput) {
     this.clock = input.clock ?? monotonicClock
     this.settings = input.settings ?? HEALTH_DEFAULTS
+    this.config = input.config
     const random = input.random ?? Math.random
     this.loads = new Scheduler({ clock: this.clock, random, limits: { socket: 0, program: MAX_LOAD_READINGS } })
     for (const [service, pool] of Object.entries(restored(input.saved))) this.pools.set(service, pool)
@@ -108,6 +113,7 @@ class Running implements Nanny {
       maxPrograms: input.maxPrograms,
       onVerdict: (target, verdict, atMs) => this.judged(target, verdict, atMs),
     })
+    this.schedule(loadTargetsOf(input.config))
   }
 
   wanted(): Wishes {
@@ -129,7 +135,7 @@ class Running implements Nanny {
   configure(config: LvsConfig, settings?: HealthSettings, services: KernelState['services'] = []): void {
     this.settings = settings ?? this.settings
     this.takeOver(config, services)
-    this.monitors.update(targetsOf(config))
+    this.check(config)
     this.hurry()
   }
 
@@ -150,7 +156,6 @@ class Running implements Nanny {
     const taken = this.taken(this.rules, services, atMs)
     for (const [service, pool] of Object.entries(taken.pools)) this.keep(service, pool)
     this.tell(taken.effects.map((effect) => ({ ...effect, atMs })))
-    this.schedule(loadTargetsOf(config))
   }
 
   private taken(rules: PoolsRules, services: KernelState['services'], atMs: number): TakenOver {
@@ -177,6 +182,19 @@ class Running implements Nanny {
   look(): void {
     for (const [service, pool] of this.pools)
       if (Object.values(pool.servers).some((state) => state.phase === 'out')) this.tick(service)
+  }
+
+  pause(paused: boolean): void {
+    if (paused === this.paused) return
+    this.paused = paused
+    this.check(this.config)
+    if (!paused) this.hurry()
+  }
+
+  private check(config: LvsConfig): void {
+    this.config = config
+    this.monitors.update(this.paused ? [] : targetsOf(config))
+    this.schedule(this.paused ? [] : loadTargetsOf(config))
   }
 
   stop(): void {

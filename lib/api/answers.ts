@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Op } from '../plan/types'
+import { pairView } from './pair'
 import { ROW_STATES } from './row-states'
 
 /** Shapes of the agent's answers; types.ts has the same as types, and the compiler compares the two in routes.ts. */
@@ -50,7 +51,13 @@ export const status = z.object({
     hostname: z.string(),
     bootId: z.string(),
   }),
-  pulse: z.object({ state: z.enum(['running', 'stopped']), role, since: z.number(), source: z.literal('option') }),
+  pulse: z.object({
+    state: z.enum(['running', 'stopped']),
+    role,
+    since: z.number(),
+    source: z.enum(['option', 'alone', 'pulse', 'vrrp']),
+  }),
+  pair: pairView.nullable(),
   saved: z.object({ hash: z.string(), revision: revisionInfo.nullable(), problems: z.array(fileProblem) }),
   running: revisionInfo.nullable(),
   kernel: z.object({

@@ -26,6 +26,9 @@ export const AGENT_ENTRIES = [
   'wish',
   'try',
   'alert',
+  'role',
+  'pair',
+  'key',
 ] as const
 export type AgentEntry = (typeof AGENT_ENTRIES)[number]
 

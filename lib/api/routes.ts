@@ -2,6 +2,7 @@ import * as z from 'zod'
 import * as alerts from './alerts'
 import * as answer from './answers'
 import * as health from './health'
+import * as pair from './pair'
 import * as request from './requests'
 import { settings } from './settings'
 import type { ApplyAnswer, JournalEntry, PlanAnswer, Status, Table } from './types'
@@ -125,6 +126,31 @@ export const routes = {
   ),
   settings: get('/v1/settings', 'The settings that lvs.cf has no key for, secrets hidden', request.nothing, settings),
   changeSettings: put('/v1/settings', 'Changes the settings that are named', request.settingsBody, settings),
+  start: post('/v1/start', 'Pulse takes part again after a stop', pair.startBody, pair.pairAnswer),
+  stop: post(
+    '/v1/stop',
+    'Pulse takes part no longer: hands over where the partner is ready',
+    pair.stopBody,
+    pair.pairAnswer,
+  ),
+  handover: post(
+    '/v1/handover',
+    'On the active router gives the service to the partner, on a standby asks it for the service; answers when the partner serves, or why not',
+    pair.handoverBody,
+    pair.pairAnswer,
+  ),
+  restart: post(
+    '/v1/restart',
+    'The agent ends for its keeper to start it again; withdraws nothing',
+    pair.restartBody,
+    pair.pairAnswer,
+  ),
+  key: post(
+    '/v1/key',
+    'Does with the heartbeat’s key what root has written into STATE/agent/key.request',
+    pair.keyBody,
+    pair.pairAnswer,
+  ),
   record: post('/v1/journal', 'Writes an entry for something the console or the command did', request.entryBody, entry),
 } as const
 

@@ -1,6 +1,7 @@
 import type { Counters, IpvsService, ServerCounters } from '../kernel/state'
 import type { Problem } from '../lvscf/model'
 import type { Drift, Foreign, PlanStep, Role, Saying } from '../plan/types'
+import type { PairView } from './pair'
 
 /** Who asks for a change and how; every journal entry carries it. The agent never trusts it for permission, only records it. */
 export type Actor = { user: string; via: 'console' | 'cli' | 'receive' | 'agent'; from?: string }
@@ -40,7 +41,15 @@ export type KernelVerdict = {
 export type Status = {
   agent: { version: string; pid: number; startedAt: number; hostname: string; bootId: string }
   /** pulse, in Piranha's word: is this router taking part */
-  pulse: { state: 'running' | 'stopped'; role: Role; since: number; source: 'option' }
+  pulse: {
+    state: 'running' | 'stopped'
+    role: Role
+    since: number
+    /** `option`: fixed on the agent's command line; `alone`: nothing is running yet */
+    source: 'option' | 'alone' | 'pulse' | 'vrrp'
+  }
+  /** null where the role is fixed, or nothing is running yet */
+  pair: PairView | null
   saved: SavedState
   running: RevisionInfo | null
   kernel: KernelVerdict

@@ -69,7 +69,8 @@ test('the faults of the questions people asked: each by its true name', () => {
   expect(codes('backup_active = 1\nprimary = 192.0.2.1\n', A)).toEqual(['no-backup'])
   expect(codes(PAIR.replace('backup_active = 1', 'backup_active = 0'), B)).toEqual(['backup-inactive'])
   expect(codes('primary = 192.0.2.1\n', other)).toEqual(['not-primary'])
-  expect(codes('', other)).toEqual(['no-primary'])
+  expect(codes('', other)).toEqual(['primary-unset'])
+  expect(codes('backup_active = 1\nbackup = 192.0.2.2\n', other)).toEqual(['no-primary'])
   expect(codes(PAIR, A.slice(0, 1))).toEqual(['private-not-here'])
 })
 

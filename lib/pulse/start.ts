@@ -28,9 +28,11 @@ export function placeOf(file: LvsConfig, addresses: readonly Address[], roleFrom
   const global = effectiveGlobal(file.global)
   const { primary, backup, primary_private: primaryPrivate, backup_private: backupPrivate } = global
   const own = (address: string | undefined) => addresses.find((a) => a.address === address)
-  const me = own(primary)?.base ? 'primary' : 'backup'
   const active = global.backup_active && backup !== undefined
+  // Alone there is nobody to tell apart from: a file that names no primary serves as well.
+  const me = own(primary)?.base || (primary === undefined && !active) ? 'primary' : 'backup'
   const warnings = global.backup_active && backup === undefined ? [fault('no-backup')] : []
+  if (primary === undefined && !active) warnings.push(fault('primary-unset'))
   const [mine, theirs] = me === 'primary' ? [primary, backup] : [backup, primary]
   const faults = faultsOf({ primary, backup, active, me }, addresses)
   const [minePrivate, theirsPrivate] =
@@ -61,7 +63,7 @@ type Who = { primary: string | undefined; backup: string | undefined; active: bo
 
 /** The faults of the questions that people asked about pulse, in the order in which they are to be mended. */
 function faultsOf({ primary, backup, active, me }: Who, addresses: readonly Address[]): Saying[] {
-  if (primary === undefined) return [fault('no-primary')]
+  if (primary === undefined) return active ? [fault('no-primary')] : []
   const found = (address: string) => addresses.find((a) => a.address === address)
   if (me === 'primary') return []
   const alias = found(primary)

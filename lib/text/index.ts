@@ -11,9 +11,12 @@ import { lab } from './areas/lab'
 import { login } from './areas/login'
 import { lvscf } from './areas/lvscf'
 import { monitors } from './areas/monitors'
+import { pair } from './areas/pair'
 import { panels } from './areas/panels'
+import { partner } from './areas/partner'
 import { plan } from './areas/plan'
 import { pulse } from './areas/pulse'
+import { pulseRequests } from './areas/pulse-requests'
 import { sync } from './areas/sync'
 
 /**
@@ -38,9 +41,12 @@ export const catalogue = {
   ...login,
   ...lvscf,
   ...monitors,
+  ...pair,
   ...panels,
+  ...partner,
   ...plan,
   ...pulse,
+  ...pulseRequests,
   ...sync,
 } as const
 export type TextKey = keyof typeof catalogue

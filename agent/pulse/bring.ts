@@ -1,0 +1,46 @@
+import type { KernelState } from '@/lib/kernel/state'
+import type { Op } from '@/lib/plan'
+import { change } from '../changing'
+import { alarm, type Context, calm, ITSELF } from '../context'
+import { whyOf } from '../errors'
+import { observe } from '../observe'
+import { between, within } from '../put-back'
+
+/** Addresses, and the chain that holds back resets: what a change of role is about. The rest stands on both routers. */
+const isRole = (op: Op): boolean =>
+  op.do.startsWith('address.') ||
+  ((op.do === 'marks.setChain' || op.do === 'marks.removeChain') && op.chain.name === 'LVS_HANDOVER')
+
+/**
+ * Brings about what the role asks of the kernel, one message of the loop for each wish: the addresses alone are read before and after, the
+ * rest is taken from the last look. @returns null when the kernel has it, otherwise why not
+ */
+export async function bringDuty(context: Context, entries: string): Promise<string | null> {
+  const { state } = context
+  if (!state.configuration) return null
+  try {
+    const actual = await actualNow(context)
+    const plan = await between(context, actual, state.owned)
+    const ops = plan.all.filter(isRole)
+    if (ops.length === 0) {
+      context.pair?.lease(actual)
+      return null
+    }
+    const { plain, wanted, owned } = plan
+    const task = { actual, plain, wanted, owned, ops, intent: null, isOurs: within(ops) }
+    const { ok, failed } = await change(context, task, { what: 'role', actor: ITSELF, entries })
+    if (ok) calm(context, 'agent.roleFailed')
+    else await alarm(context, 'agent.roleFailed', { why: failed?.why ?? '' })
+    return ok ? null : (failed?.why ?? 'read-back differs')
+  } catch (error) {
+    await alarm(context, 'agent.roleFailed', { why: whyOf(error) })
+    return whyOf(error)
+  }
+}
+
+/** Never an old address: the lease may have run out since the last look. */
+async function actualNow(context: Context): Promise<KernelState> {
+  const { state, ports } = context
+  if (!state.seen) return observe(context, null)
+  return { ...state.seen.actual, ...(await ports.kernel.observeNet()) }
+}

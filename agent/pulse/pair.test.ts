@@ -1,0 +1,171 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { fakeKernel } from '../kernel/fake'
+import { applyPlan, type Bench, bench, PERSON } from '../testing'
+
+/**
+ * Two whole agents in this process, each with a fake kernel and a true heartbeat process, on two addresses of the loopback interface. The
+ * interface has a name that no machine has: what renews the lease finds nothing to change here.
+ */
+const VIP = '192.0.2.10'
+const within = { timeout: 30_000, interval: 50 }
+let port = 24_000 + (process.pid % 500) * 10
+const ends: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end()
+  port++
+})
+
+const lvsCf = (more = '') => `serial_no = 1
+primary = 127.0.0.1
+backup = 127.0.0.2
+backup_active = 1
+service = lvs
+network = direct
+heartbeat_port = ${port}
+keepalive = 1
+deadtime = 3
+${more}virtual web {
+     active = 1
+     address = ${VIP} nonet0:1
+     port = 80
+     server one {
+         address = 10.0.0.2
+         active = 1
+         weight = 1
+     }
+}
+`
+
+async function router(own: string, { text = lvsCf(), key = '' } = {}) {
+  const b = bench({ kernel: fakeKernel({ links: { nonet0: [`${own}/8`] } }), options: { role: null } })
+  b.put('lvs.cf', text)
+  if (key) {
+    mkdirSync(join(b.options.paths.state, 'agent'), { recursive: true, mode: 0o700 })
+    const memory = { keys: [key], latched: false, term: 0, stopped: false }
+    writeFileSync(join(b.options.paths.state, 'agent', 'pulse.json'), JSON.stringify(memory))
+  }
+  const agent = await start(b)
+  return { b, agent, ...tools(b, () => agent) }
+}
+
+async function start(b: Bench) {
+  const agent = await b.start()
+  // A test may have ended it already.
+  ends.push(() => agent.close().catch(() => undefined))
+  return agent
+}
+
+function tools(b: Bench, agent: () => Awaited<ReturnType<Bench['start']>>) {
+  return {
+    holds: () => b.kernel.state().addresses.some((entry) => entry.address === VIP),
+    status: () => agent().loop.status(),
+    state: async () => (await agent().loop.status()).pair?.state,
+    services: () => b.kernel.state().services.length,
+  }
+}
+
+test('a pair: one serves, both hold the table; hand-over there and back by request; stop and start', async () => {
+  const key = '5a'.repeat(32)
+  const a = await router('127.0.0.1', { key })
+  expect((await a.status()).pulse).toMatchObject({ state: 'stopped', role: 'standby', source: 'alone' })
+  const plan = await a.agent.loop.plan()
+  // The plan of a router that still has to find out who serves brings no address.
+  expect([plan.role, plan.steps.some(({ op }) => op.do === 'address.add')]).toEqual(['standby', false])
+  expect((await applyPlan(a.agent)).ok).toBe(true)
+  await expect.poll(a.state, within).toBe('active')
+  await expect.poll(a.holds, within).toBe(true)
+  const b = await router('127.0.0.2', { key })
+  expect((await applyPlan(b.agent)).ok).toBe(true)
+  await expect.poll(async () => (await b.status()).pair?.partner?.word, within).toBe('running')
+  expect([await b.state(), b.holds(), b.services(), (await b.status()).pulse]).toMatchObject([
+    'standby',
+    false,
+    1,
+    { state: 'running', role: 'standby', source: 'pulse' },
+  ])
+  // Apart by one connection and no look: the lease is noted as soon as the partner is heard.
+  await expect.poll(async () => (await a.status()).pair?.leaseSec, within).toBe(3)
+
+  await expect.poll(async () => (await b.status()).pair?.can.take, within).toBeNull()
+  expect(await b.agent.loop.pair.handover(PERSON)).toEqual({ ok: true, why: { code: 'pulse.why.taken', params: {} } })
+  await expect.poll(() => [a.holds(), b.holds()], within).toEqual([false, true])
+  expect((await a.status()).pulse.role).toBe('standby')
+  expect((await b.status()).kernel.equal).toBe(true)
+
+  // Nothing that a look finds brings back what was handed over.
+  await a.agent.loop.look()
+  expect([a.holds(), (await a.status()).kernel.equal, a.services()]).toEqual([false, true, 1])
+
+  await expect.poll(async () => (await b.status()).pair?.can.handover, within).toBeNull()
+  expect(await b.agent.loop.pair.handover(PERSON)).toMatchObject({ ok: true })
+  await expect.poll(() => [a.holds(), b.holds()], within).toEqual([true, false])
+
+  expect(await b.agent.loop.pair.stop(false, PERSON)).toMatchObject({ ok: true })
+  await expect.poll(async () => (await b.status()).pulse.state, within).toBe('stopped')
+  expect((await b.status()).pair).toMatchObject({ state: 'off', can: { start: null } })
+  expect(await b.agent.loop.pair.start(PERSON)).toMatchObject({ ok: true })
+  await expect.poll(b.state, within).toBe('standby')
+  const journal = await b.agent.entries()
+  expect(journal.filter((e) => e.what === 'pair').map((e) => e.saying.code)).toEqual([
+    'agent.pair.take',
+    'agent.pair.handover',
+    'agent.pair.stop',
+    'agent.pair.start',
+  ])
+  expect((await b.status()).pair?.changes.map(({ to }) => to).slice(0, 2)).toEqual(['standby', 'off'])
+})
+
+test('the active agent ends: TERM hands over; a crash leaves everything and the next start finds itself in place', async () => {
+  const a = await router('127.0.0.1')
+  await applyPlan(a.agent)
+  await expect.poll(a.holds, within).toBe(true)
+  const b = await router('127.0.0.2')
+  await applyPlan(b.agent)
+  await expect.poll(async () => (await a.status()).pair?.can.handover, within).toBeNull()
+
+  await a.agent.terminate()
+  expect(a.holds()).toBe(false)
+  await expect.poll(b.holds, within).toBe(true)
+  await a.agent.close()
+
+  // b alone, ended without a word and started again: no operation, the address stays, and it serves on.
+  const done = b.b.kernel.ran.length
+  await b.agent.close()
+  expect(b.holds()).toBe(true)
+  const next = await start(b.b)
+  const state = async () => (await next.loop.status()).pair?.state
+  await expect.poll(state, within).toBe('active')
+  expect([b.b.kernel.ran.length - done, b.holds()]).toEqual([0, true])
+})
+
+test('a router whose file names addresses that it does not have says so and claims nothing', async () => {
+  const a = await router('127.0.0.9')
+  const plan = await a.agent.loop.plan()
+  expect(plan.role).toBe('standby')
+  expect((await applyPlan(a.agent)).ok).toBe(true)
+  await expect.poll(a.state, within).toBe('off')
+  const { pair, pulse, alarms } = await a.status()
+  expect(pulse.state).toBe('stopped')
+  expect(pair?.faults[0]?.code).toBe('pulse.start.not-here')
+  expect(alarms.map(({ code }) => code)).toContain('pulse.start.not-here')
+  expect(pair?.can.start?.code).toBe('pulse.start.not-here')
+  expect([a.holds(), a.services()]).toEqual([false, 1])
+})
+
+test('without a partner there is nobody to ask: the first apply brings the addresses', async () => {
+  const a = await router('127.0.0.1', { text: lvsCf().replace('backup_active = 1', 'backup_active = 0') })
+  const plan = await a.agent.loop.plan()
+  expect(plan.role).toBe('active')
+  expect((await applyPlan(a.agent)).ok).toBe(true)
+  expect(a.holds()).toBe(true)
+  await expect.poll(a.state, within).toBe('active')
+  const { pair, pulse, kernel } = await a.status()
+  expect([pulse.source, pair?.paired, pair?.can.handover?.code, kernel.equal]).toEqual([
+    'pulse',
+    false,
+    'pulse.cannot.no-partner',
+    true,
+  ])
+})

@@ -1,0 +1,271 @@
+import type { PairAnswer, PairView } from '@/lib/api/pair'
+import { addressKey } from '@/lib/kernel/address'
+import type { KernelState } from '@/lib/kernel/state'
+import type { Saying } from '@/lib/plan'
+import type { LeasedAddress } from '@/lib/pulse/lease'
+import { type Place, placeOf } from '@/lib/pulse/start'
+import type { PulseEffect, PulseWish, StateName } from '@/lib/pulse/types'
+import { announce } from '../apply'
+import type { Configuration } from '../configuration'
+import { alarm, type Context, calm, ITSELF, note } from '../context'
+import { type Duty, dutyAfter, heldHere } from '../duty'
+import { whyOf } from '../errors'
+import type { Mailbox } from '../mailbox'
+import { wantedOf } from '../planning'
+import { bringDuty } from './bring'
+import { factsOf } from './facts'
+import { RoleHistory } from './history'
+import { PulseStore } from './keys'
+import { Pulse } from './pulse'
+import { pairViewOf } from './view'
+
+type Effect = Exclude<PulseEffect, { do: 'send' | 'answer' | 'remember' }>
+
+/** A message of the loop that runs longer than this is taken for a hang: the partner shall take over. */
+const HANGS_MS = 30_000
+/** How long TERM waits for a hand-over: the partner's answer, the addresses, three seconds for the connections. */
+const TERM_MS = 15_000
+const SHOWN_CHANGES = 20
+
+/**
+ * This router as one of a pair: starts the heartbeat process once a configuration is running, brings about what it wishes through the
+ * loop, and shows how it is. Where a role is fixed by option there is none.
+ */
+export class Pair {
+  private pulse: Pulse | null = null
+  private place: Place | null = null
+  private placed = ''
+  private addresses: KernelState['addresses'] | null = null
+  private leased = ''
+  private askedMs = 0
+  private viewAtMs = 0
+  private ended: (() => void) | null = null
+  private readonly alarms = new Set<string>()
+
+  private constructor(
+    private readonly context: Context,
+    private readonly mailbox: Pick<Mailbox, 'first' | 'busyMs'>,
+    private readonly entry: readonly string[],
+    readonly store: PulseStore,
+    private readonly history: RoleHistory,
+  ) {}
+
+  /** @throws Error when the key cannot be read: a lost key must not pass for none */
+  static async open(
+    context: Context,
+    mailbox: Pick<Mailbox, 'first' | 'busyMs'>,
+    entry: readonly string[],
+  ): Promise<Pair> {
+    const holder: { pair?: Pair } = {}
+    const store = await PulseStore.open(context.folder, (memory) => holder.pair?.pulse?.keysChanged(memory))
+    const history = await RoleHistory.open(context.folder, (error) => context.ports.log(`roles.json: ${whyOf(error)}`))
+    holder.pair = new Pair(context, mailbox, entry, store, history)
+    return holder.pair
+  }
+
+  /** null before a configuration is running */
+  get stateName(): StateName | null {
+    return this.pulse?.view()?.state.name ?? null
+  }
+
+  /** The heartbeat process has not asked for longer than the dead time: we stood still, or it did. */
+  isStale(): boolean {
+    const config = this.place?.config
+    return this.pulse !== null && config?.partner === true && performance.now() - this.askedMs > config.deadtimeMs
+  }
+
+  /** The kernel was read: addresses decide who we are. */
+  seen({ addresses }: Pick<KernelState, 'addresses'>): void {
+    const before = this.addresses
+    this.addresses = addresses
+    if (this.pulse || !before) this.join()
+  }
+
+  /** What a configuration would make of this router (the role of its plan). */
+  dutyAfter(next: Configuration, actual: KernelState): Duty {
+    const holding = heldHere(wantedOf(next, 'active').wanted, actual).length > 0
+    const place = placeOf(next.config, actual.addresses, this.roleFrom)
+    return dutyAfter(place, this.standing(), holding)
+  }
+
+  private standing() {
+    const view = this.pulse?.view()
+    const { duty } = this.context.state
+    return view ? { state: view.state.name, byFault: view.state.off?.by === 'unable', duty } : null
+  }
+
+  private get roleFrom(): 'pulse' | 'vrrp' {
+    return 'pulse'
+  }
+
+  /** A configuration runs, or other addresses stand here: the heartbeat process is started, or told. */
+  join(): void {
+    const { configuration } = this.context.state
+    if (!configuration || !this.addresses) return
+    const place = placeOf(configuration.config, this.addresses, this.roleFrom)
+    const text = JSON.stringify([place.config, place.port, place.routes])
+    this.place = place
+    if (text === this.placed) return
+    this.placed = text
+    const { config, port, routes } = place
+    if (this.pulse) this.pulse.configure({ config, port, routes })
+    else this.begin({ config, port, routes })
+  }
+
+  private begin(place: Pick<Place, 'config' | 'port' | 'routes'>): void {
+    this.askedMs = performance.now()
+    this.pulse = new Pulse(
+      { entry: this.entry, place, store: this.store, holding: () => this.isHolding() },
+      {
+        facts: () => {
+          this.askedMs = performance.now()
+          return this.mailbox.busyMs() > HANGS_MS ? null : factsOf(this.context, true)
+        },
+        wish: (wish, number) => this.wished(wish, number),
+        effect: (effect) => this.happened(effect),
+        alarm: (saying) => this.viewed(saying),
+        log: (line) => this.context.ports.log(line),
+      },
+    )
+    if (this.context.state.seen) this.lease(this.context.state.seen.actual)
+  }
+
+  private isHolding(): boolean {
+    const { configuration } = this.context.state
+    if (!configuration || !this.addresses) return false
+    return heldHere(wantedOf(configuration, 'active').wanted, { addresses: this.addresses }).length > 0
+  }
+
+  /** The newest wish counts from now on, for everything that is planned; it is brought about before all that waits. */
+  private wished(wish: PulseWish, number: number): void {
+    const { context } = this
+    const { role, addresses, dropResets } = wish
+    context.state.duty = { role, addresses, dropResets }
+    context.health.pause(!wish.checks)
+    const work = async () => {
+      // A newer one has come: its own message brings it about.
+      if (this.wishNumber !== number) return
+      const why = await bringDuty(context, this.stateName ?? '')
+      if (why !== null) this.pulse?.failed(why)
+      else if (addresses === 'withdraw') this.pulse?.withdrawn(number)
+    }
+    this.wishNumber = number
+    this.mailbox.first(work).catch((error: unknown) => this.pulse?.failed(whyOf(error)))
+  }
+  private wishNumber = 0
+
+  private happened(effect: Effect): void {
+    const { context } = this
+    switch (effect.do) {
+      case 'transition': {
+        const { from, to, why } = effect
+        const term = this.store.get().term
+        this.history.add({ at: context.ports.clock.now(), from, to, why, term })
+        void note(context, { what: 'role', actor: ITSELF, saying: why, detail: { from, to, term } })
+        return
+      }
+      case 'note':
+        void note(context, { what: 'role', actor: ITSELF, saying: effect.why })
+        return
+      case 'announce':
+        this.announce()
+        return
+      case 'end':
+        this.ended?.()
+        return
+      case 'track':
+        return
+    }
+  }
+
+  private announce(): void {
+    const { state, ports } = this.context
+    if (!state.configuration || !state.seen) return
+    const places = heldHere(wantedOf(state.configuration, 'active').wanted, state.seen.actual)
+    if (places.length > 0) void announce(ports.kernel, places).catch((error) => ports.log(whyOf(error)))
+  }
+
+  /** The alarms of the pair come and go with what the heartbeat process tells. */
+  private viewed(own: Saying | null): void {
+    const { context } = this
+    if (!own) this.viewAtMs = context.ports.clock.now()
+    const now = own ? [own] : (this.pulse?.view()?.alarms ?? [])
+    const keyOf = ({ code, params }: Saying) => `pulse ${code} ${params.channel ?? ''}`
+    const keys = new Set(now.map(keyOf))
+    if (!own) for (const key of this.alarms) if (!keys.has(key)) calm(context, key)
+    if (!own) for (const key of this.alarms) if (!keys.has(key)) this.alarms.delete(key)
+    for (const saying of now) {
+      this.alarms.add(keyOf(saying))
+      void alarm(context, saying.code, saying.params, keyOf(saying))
+    }
+  }
+
+  /** Before operations run: an address that is taken down is renewed no more, or the renewal would bring it back. */
+  async release(ops: readonly { do: string; address?: unknown }[]): Promise<void> {
+    const going = new Set(
+      ops.flatMap((op) => (op.do === 'address.remove' ? [(op.address as { address: string }).address] : [])),
+    )
+    if (!this.pulse || going.size === 0) return
+    const staying = this.current.filter(({ address }) => !going.has(address))
+    await this.renewed(staying)
+  }
+
+  /** After them: what of ours stands here is renewed. */
+  lease(actual: KernelState): void {
+    if (!this.pulse) return
+    const ours = new Set(this.context.state.owned.addresses.map(addressKey))
+    const standing = actual.addresses.filter((entry) => !entry.base && ours.has(addressKey(entry)))
+    void this.renewed(
+      standing.map(({ device, address, prefix, label }) => ({ device, address, prefix, ...(label ? { label } : {}) })),
+    )
+  }
+  private current: readonly LeasedAddress[] = []
+
+  private async renewed(addresses: readonly LeasedAddress[]): Promise<void> {
+    const text = JSON.stringify(addresses)
+    if (text === this.leased) return
+    this.leased = text
+    this.current = addresses
+    await this.pulse?.lease(addresses)
+  }
+
+  view(): PairView | null {
+    const view = this.pulse?.view()
+    if (!view || !this.place) return null
+    const changes = this.history.newest(SHOWN_CHANGES)
+    return pairViewOf({
+      place: this.place,
+      view,
+      viewAtMs: this.viewAtMs,
+      memory: this.store.get(),
+      sync: null,
+      changes,
+    })
+  }
+
+  /** A person's request. Resolves with its outcome, for a hand-over when the partner serves. */
+  request(what: 'start' | 'handover' | 'take' | 'stop', by: string, withdraw = false): Promise<PairAnswer> {
+    if (this.pulse) return this.pulse.request(what, by, withdraw)
+    return Promise.resolve({ ok: false, why: { code: 'pulse.cannot.nothing-running', params: {} } })
+  }
+
+  /** TERM: the service goes to a partner that is ready; otherwise everything stays. Resolves when the process may end. */
+  async terminate(): Promise<void> {
+    if (!this.pulse) return
+    const end = new Promise<void>((resolve) => {
+      this.ended = resolve
+    })
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, TERM_MS)
+    })
+    if (this.pulse.terminate()) await Promise.race([end, late])
+    clearTimeout(timer)
+  }
+
+  /** Ends the heartbeat process. Withdraws nothing. */
+  async close(): Promise<void> {
+    this.pulse?.close()
+    await this.history.written()
+  }
+}
