@@ -2,6 +2,7 @@ import { run } from '../run'
 import { runContract } from './contract'
 import { CONTRACT_DEVICE } from './contract-tools'
 import { fakeKernel } from './fake'
+import { fakeSync } from './fake-sync'
 import { realKernel, type TablePart } from './real'
 
 /**
@@ -26,6 +27,7 @@ function tableInMemory(): TablePart {
     templates: () => fake.templates(),
     text: () => fake.tableText(),
     restore: async (ops) => (await fake.execute(ops)).failed ?? null,
+    sync: fakeSync(() => ({ [CONTRACT_DEVICE]: { up: true } })),
   }
 }
 

@@ -70,6 +70,7 @@ export const tableOf = (text: string) => sortTable(parseSave(text).services)
 /** Takes everything of the suite away, so that cases stand alone. */
 export async function clean(kernel: Kernel): Promise<void> {
   const state = await look(kernel)
+  for (const { role } of await kernel.sync.list()) await kernel.sync.stop(role)
   const device = state.addresses.filter(
     (a) => a.device === CONTRACT_DEVICE && !a.base && !a.address.startsWith('fe80:'),
   )

@@ -1,10 +1,11 @@
 import { netCases } from './contract-net'
+import { syncCases } from './contract-sync'
 import { tableCases } from './contract-table'
 import { type Assert, type ContractCase, clean } from './contract-tools'
 import type { Kernel } from './kernel'
 
 /** What any kernel, real or fake, has to do: each case stands alone. */
-export const contractCases: ContractCase[] = [...tableCases, ...netCases]
+export const contractCases: ContractCase[] = [...tableCases, ...netCases, ...syncCases]
 
 /** JSON with sorted keys: equal values give equal texts, whatever the order in which they were put together. */
 function canonical(value: unknown): string {

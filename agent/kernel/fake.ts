@@ -6,6 +6,7 @@ import { restoreIpvs } from '@/lib/kernel/ipvs-table'
 import type { Address, CountedTable, KernelState, TemplateTable } from '@/lib/kernel/state'
 import { type Machine, machineOf, runOp, stateOf } from '@/lib/plan/machine'
 import type { Op } from '@/lib/plan/types'
+import { type FakeSync, fakeSync } from './fake-sync'
 import type { Executed, Kernel } from './kernel'
 
 export type FakeStart = {
@@ -31,6 +32,7 @@ export type FakeKernel = Kernel & {
   setTemplates(service: string, server: string, count: number): void
   /** every operation that was done, oldest first */
   readonly ran: readonly Op[]
+  readonly sync: FakeSync
 }
 
 const SYSCTLS = {
@@ -41,6 +43,8 @@ const SYSCTLS = {
   'net.ipv4.vs.expire_quiescent_template': '0',
   'net.ipv4.vs.conn_reuse_mode': '1',
   'net.ipv4.vs.conntrack': '0',
+  'net.ipv4.vs.backup_only': '0',
+  'net.ipv4.vs.sync_threshold': '3 50',
 }
 
 const TOOLS = { ipvsadm: '1.31', iptables: 'nft', ip6tables: 'nft', ip: '6.1.0', arping: 'iputils', ndptool: 'libndp' }
@@ -100,6 +104,7 @@ export function fakeKernel(start: FakeStart = {}): FakeKernel {
     counters: async () => countersOf(table(), connections),
     tableText: async () => printList(table(), countersOf(table(), connections)),
     tools: async () => ({ ...TOOLS }),
+    sync: fakeSync(() => machine.links),
     ipvsadm: (lines) => restoreIpvs(machine.table, lines).messages,
     change: (edit) => {
       machine = machineOf(edit(structuredClone(stateOf(machine))))

@@ -5,8 +5,9 @@ import { findTool } from '../run'
 import { Announcer } from './arp'
 import { type AddressOp, changeAddresses, readAddresses } from './ip'
 import { Iptables } from './iptables'
+import { ipvsSync } from './ipvs-sync'
 import { Ipvsadm } from './ipvsadm'
-import type { Executed, Kernel } from './kernel'
+import type { Executed, Kernel, SyncPart } from './kernel'
 import { Modules } from './modules'
 import { Sysctl } from './sysctl'
 import { versionOf } from './version'
@@ -23,12 +24,14 @@ type Group = { kind: 'ipvs' | 'marks' | 'sysctl' | 'address' | 'announce'; from:
 type Refused = { index: number; why: string } | null
 
 /** The IPVS table of a kernel. Another one than ipvsadm's stands here where the rest is tried on a machine without IPVS. */
-export type TablePart = Pick<Ipvsadm, 'list' | 'counters' | 'templates' | 'text' | 'restore' | 'version'>
+export type TablePart = Pick<Ipvsadm, 'list' | 'counters' | 'templates' | 'text' | 'restore' | 'version'> & {
+  sync?: SyncPart
+}
 
 /** The kernel of the network namespace that this process runs in. */
 export function realKernel(options: RealOptions, table?: TablePart): Kernel {
   const modules = new Modules(options.modulesDir)
-  const ipvsadm = table ?? new Ipvsadm(modules)
+  const ipvsadm: TablePart = table ?? new Ipvsadm(modules)
   const tables = { 4: new Iptables(4, options, modules), 6: new Iptables(6, options, modules) }
   const sysctl = new Sysctl()
   const announcer = new Announcer(options.log ?? (() => {}))
@@ -52,6 +55,7 @@ export function realKernel(options: RealOptions, table?: TablePart): Kernel {
     templates: () => ipvsadm.templates(),
     tableText: () => ipvsadm.text(),
     tools: () => toolsHere(ipvsadm, tables),
+    sync: ipvsadm.sync ?? ipvsSync(modules),
   }
 }
 

@@ -1,0 +1,106 @@
+import { beforeEach, expect, test } from 'vitest'
+import type { SyncEntry } from '@/lib/kernel/sync-daemon'
+import { type FakeSync, fakeSync } from './fake-sync'
+import { SyncDaemon } from './sync-daemon'
+
+let links: Record<string, { up: boolean }>
+let part: FakeSync
+let said: string[]
+let daemon: SyncDaemon
+const master: SyncEntry = { role: 'master', device: 'eth1', id: 7 }
+const backup: SyncEntry = { role: 'backup', device: 'eth1', id: 7 }
+
+beforeEach(() => {
+  links = { eth0: { up: true }, eth1: { up: true } }
+  part = fakeSync(() => links)
+  said = []
+  daemon = new SyncDaemon(part, (line) => said.push(line))
+})
+
+test('one role after the other, then none', async () => {
+  await daemon.bring(backup)
+  expect([daemon.ok(), daemon.state()]).toEqual([
+    true,
+    { wanted: 'backup', running: 'backup', device: 'eth1', id: 7, why: null },
+  ])
+  await daemon.bring(master)
+  expect(daemon.state()).toMatchObject({ wanted: 'master', running: 'master', why: null })
+  await daemon.bring(null)
+  expect(part.ran).toEqual(['start backup eth1 7', 'stop backup', 'start master eth1 7', 'stop master'])
+  expect([daemon.ok(), daemon.state()]).toEqual([true, { wanted: null, running: null, device: '', id: 0, why: null }])
+})
+
+test('an agent that finds it as wanted does nothing', async () => {
+  await part.start(master)
+  const before = part.ran.length
+  await daemon.bring(master)
+  await daemon.look()
+  expect([part.ran.length, daemon.ok()]).toEqual([before, true])
+})
+
+test('both run: the one that is not wanted ends', async () => {
+  await part.start(master)
+  await part.start(backup)
+  await daemon.bring(backup)
+  expect([...part.running.keys()]).toEqual(['backup'])
+  expect(part.ran.slice(2)).toEqual(['stop master'])
+})
+
+test('while none is wanted, what somebody else started stays; what we wanted once is ended', async () => {
+  await part.start(master)
+  await daemon.bring(null)
+  await daemon.look()
+  expect([...part.running.keys()]).toEqual(['master'])
+  await daemon.bring(master)
+  await daemon.bring(null)
+  expect(part.running.size).toBe(0)
+})
+
+test('other interface, other id: ended and started', async () => {
+  await daemon.bring(master)
+  await daemon.bring({ ...master, device: 'eth0' })
+  await daemon.bring({ ...master, device: 'eth0', id: 8 })
+  expect([...part.running.values()]).toEqual([{ role: 'master', device: 'eth0', id: 8 }])
+})
+
+test('ended by hand, or its interface made anew: started again at the next look', async () => {
+  await daemon.bring(master)
+  await part.stop('master')
+  await daemon.look()
+  expect(part.running.get('master')).toEqual(master)
+  part.renew('eth1')
+  await daemon.look()
+  expect(part.ran.slice(-2)).toEqual(['stop master', 'start master eth1 7'])
+  const before = part.ran.length
+  await daemon.look()
+  expect(part.ran.length).toBe(before)
+})
+
+test('a down interface is said once and tried again at each look', async () => {
+  links.eth1 = { up: false }
+  await daemon.bring(master)
+  await daemon.look()
+  expect([daemon.ok(), daemon.state().why, said.length]).toEqual([false, 'Network is down', 1])
+  links.eth1 = { up: true }
+  await daemon.look()
+  expect([daemon.ok(), daemon.state().why]).toEqual([true, null])
+})
+
+test('only the newest of several wishes is brought about, and nothing runs twice', async () => {
+  await Promise.all([daemon.bring(backup), daemon.bring(null), daemon.bring(master), daemon.look()])
+  expect(part.ran).toEqual(['start master eth1 7'])
+  const slow = daemon.look()
+  await Promise.all([slow, daemon.bring(backup), daemon.bring(master)])
+  expect(part.ran).toEqual(['start master eth1 7'])
+})
+
+test('a tool that fails, and values that cannot be, are told and never thrown', async () => {
+  await daemon.bring({ ...master, device: '--syncid' })
+  expect([daemon.ok(), daemon.state().why]).toEqual([false, 'not a network device: --syncid'])
+  await daemon.bring({ ...master, id: 300 })
+  expect(daemon.state().why).toBe('not a sync id: 300')
+  const broken = new SyncDaemon({ ...part, list: () => Promise.reject(new Error('no ipvsadm')) }, () => undefined)
+  await broken.bring(master)
+  expect([broken.ok(), broken.state().why]).toEqual([false, 'no ipvsadm'])
+  expect(part.ran).toEqual([])
+})
