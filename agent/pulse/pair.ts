@@ -1,21 +1,21 @@
 import type { PairAnswer, PairView } from '@/lib/api/pair'
-import { addressKey } from '@/lib/kernel/address'
 import type { KernelState } from '@/lib/kernel/state'
-import type { Saying } from '@/lib/plan'
-import type { LeasedAddress } from '@/lib/pulse/lease'
+import type { Op, Saying } from '@/lib/plan'
 import { type Place, placeOf } from '@/lib/pulse/start'
 import type { PulseEffect, PulseWish, StateName } from '@/lib/pulse/types'
 import { announce } from '../apply'
 import type { Configuration } from '../configuration'
-import { alarm, type Context, calm, ITSELF, note } from '../context'
+import { type Context, ITSELF, note } from '../context'
 import { type Duty, dutyAfter, heldHere } from '../duty'
 import { whyOf } from '../errors'
 import type { Mailbox } from '../mailbox'
 import { wantedOf } from '../planning'
+import { PairAlarms } from './alarms'
 import { bringDuty } from './bring'
 import { factsOf } from './facts'
 import { RoleHistory } from './history'
 import { PulseStore } from './keys'
+import { Leases } from './leases'
 import { Pulse } from './pulse'
 import { pairViewOf } from './view'
 
@@ -36,11 +36,12 @@ export class Pair {
   private place: Place | null = null
   private placed = ''
   private addresses: KernelState['addresses'] | null = null
-  private leased = ''
   private askedMs = 0
   private viewAtMs = 0
   private ended: (() => void) | null = null
-  private readonly alarms = new Set<string>()
+  private readonly leases = new Leases(() => this.pulse)
+  private readonly alarms: PairAlarms
+  private wishNumber = 0
 
   private constructor(
     private readonly context: Context,
@@ -48,7 +49,9 @@ export class Pair {
     private readonly entry: readonly string[],
     readonly store: PulseStore,
     private readonly history: RoleHistory,
-  ) {}
+  ) {
+    this.alarms = new PairAlarms(context)
+  }
 
   /** @throws Error when the key cannot be read: a lost key must not pass for none */
   static async open(
@@ -152,7 +155,6 @@ export class Pair {
     this.wishNumber = number
     this.mailbox.first(work).catch((error: unknown) => this.pulse?.failed(whyOf(error)))
   }
-  private wishNumber = 0
 
   private happened(effect: Effect): void {
     const { context } = this
@@ -185,48 +187,23 @@ export class Pair {
     if (places.length > 0) void announce(ports.kernel, places).catch((error) => ports.log(whyOf(error)))
   }
 
-  /** The alarms of the pair come and go with what the heartbeat process tells. */
   private viewed(own: Saying | null): void {
-    const { context } = this
-    if (!own) this.viewAtMs = context.ports.clock.now()
-    const now = own ? [own] : (this.pulse?.view()?.alarms ?? [])
-    const keyOf = ({ code, params }: Saying) => `pulse ${code} ${params.channel ?? ''}`
-    const keys = new Set(now.map(keyOf))
-    if (!own) for (const key of this.alarms) if (!keys.has(key)) calm(context, key)
-    if (!own) for (const key of this.alarms) if (!keys.has(key)) this.alarms.delete(key)
-    for (const saying of now) {
-      this.alarms.add(keyOf(saying))
-      void alarm(context, saying.code, saying.params, keyOf(saying))
+    if (own) {
+      this.alarms.add(own)
+      return
     }
+    this.viewAtMs = this.context.ports.clock.now()
+    this.alarms.set(this.pulse?.view()?.alarms ?? [])
   }
 
-  /** Before operations run: an address that is taken down is renewed no more, or the renewal would bring it back. */
-  async release(ops: readonly { do: string; address?: unknown }[]): Promise<void> {
-    const going = new Set(
-      ops.flatMap((op) => (op.do === 'address.remove' ? [(op.address as { address: string }).address] : [])),
-    )
-    if (!this.pulse || going.size === 0) return
-    const staying = this.current.filter(({ address }) => !going.has(address))
-    await this.renewed(staying)
+  /** Before operations run on the kernel. */
+  release(ops: readonly Op[]): Promise<void> {
+    return this.leases.release(ops)
   }
 
-  /** After them: what of ours stands here is renewed. */
-  lease(actual: KernelState): void {
-    if (!this.pulse) return
-    const ours = new Set(this.context.state.owned.addresses.map(addressKey))
-    const standing = actual.addresses.filter((entry) => !entry.base && ours.has(addressKey(entry)))
-    void this.renewed(
-      standing.map(({ device, address, prefix, label }) => ({ device, address, prefix, ...(label ? { label } : {}) })),
-    )
-  }
-  private current: readonly LeasedAddress[] = []
-
-  private async renewed(addresses: readonly LeasedAddress[]): Promise<void> {
-    const text = JSON.stringify(addresses)
-    if (text === this.leased) return
-    this.leased = text
-    this.current = addresses
-    await this.pulse?.lease(addresses)
+  /** After them. */
+  lease(actual: Pick<KernelState, 'addresses'>): void {
+    this.leases.take(actual, this.context.state.owned)
   }
 
   view(): PairView | null {
