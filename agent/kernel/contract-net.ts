@@ -1,6 +1,6 @@
 import { addressKey } from '@/lib/kernel/address'
 import { chainKey } from '@/lib/kernel/marks'
-import { markRule } from '@/lib/kernel/rule'
+import { markRule, resetRule } from '@/lib/kernel/rule'
 import type { KernelState } from '@/lib/kernel/state'
 import type { Op } from '@/lib/plan'
 import { CONTRACT_DEVICE, type ContractCase, done, look, refused, SYSCTLS } from './contract-tools'
@@ -40,6 +40,33 @@ function markCases(family: 4 | 6): ContractCase[] {
       },
     },
   ]
+}
+
+/** The chain of a hand-over stands in another table, and its rule has a match of its own. */
+function handoverCase(family: 4 | 6): ContractCase {
+  const rules = family === 6 ? ['2001:db8::10', '2001:db8::11'] : ['192.0.2.10', '192.0.2.11']
+  const chain = { family, table: 'filter', name: 'LVS_HANDOVER', rules: rules.map(resetRule) } as const
+  const mark = { family, table: 'mangle', name: 'LVS_MARK' } as const
+  const marks = [markRule(rules[0] ?? '', 'tcp', 80, 80)]
+  return {
+    name: `IPv${family}: the chain that holds resets back reads back beside the marks, and goes alone`,
+    needs: family === 6 ? 'ip6tables' : 'iptables',
+    run: async (kernel, assert) => {
+      const set = (of: typeof chain | (typeof mark & { rules: string[] })): Op => ({
+        do: 'marks.setChain',
+        chain: { ...of, rules: [...of.rules] },
+        before: null,
+        jumps: 0,
+      })
+      await done(kernel, assert, [set({ ...mark, rules: marks }), set(chain)])
+      const byKey = async () => [...(await look(kernel)).chains].sort((a, b) => (chainKey(a) < chainKey(b) ? -1 : 1))
+      const marked = { ...mark, rules: marks, jumps: 1 }
+      assert.equal(await byKey(), [{ ...chain, jumps: 1 }, marked], 'both')
+      const { rules: before, ...gone } = chain
+      await done(kernel, assert, [{ do: 'marks.removeChain', chain: gone, before: [...before], jumps: 1 }])
+      assert.equal(await byKey(), [marked], 'the marks alone')
+    },
+  }
 }
 
 const vip = { device: CONTRACT_DEVICE, address: '198.51.100.10', prefix: 24, label: `${CONTRACT_DEVICE}:1` }
@@ -162,4 +189,11 @@ const otherCases: ContractCase[] = [
 ]
 
 /** Chains, addresses, settings, interfaces and tools. */
-export const netCases: ContractCase[] = [...markCases(4), ...markCases(6), ...addressCases, ...otherCases]
+export const netCases: ContractCase[] = [
+  ...markCases(4),
+  ...markCases(6),
+  handoverCase(4),
+  handoverCase(6),
+  ...addressCases,
+  ...otherCases,
+]

@@ -95,7 +95,7 @@ export class Iptables {
     }
     if (found.backend === 'legacy') {
       const prefix = this.family === 6 ? 'ip6' : 'ip'
-      await this.modules.ensure([`${prefix}table_mangle`, 'xt_mark', 'xt_tcpudp'])
+      await this.modules.ensure([`${prefix}table_mangle`, `${prefix}table_filter`, 'xt_mark', 'xt_tcpudp'])
     }
     const result = await this.run([found.tool, '-t', 'mangle', '-n', '-L', 'PREROUTING'])
     return result.code === 0

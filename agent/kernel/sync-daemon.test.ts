@@ -80,7 +80,7 @@ test('a down interface is said once and tried again at each look', async () => {
   links.eth1 = { up: false }
   await daemon.bring(master)
   await daemon.look()
-  expect([daemon.ok(), daemon.state().why, said.length]).toEqual([false, 'Network is down', 1])
+  expect([daemon.ok(), daemon.state().why, said.length]).toEqual([false, 'Network is unreachable', 1])
   links.eth1 = { up: true }
   await daemon.look()
   expect([daemon.ok(), daemon.state().why]).toEqual([true, null])

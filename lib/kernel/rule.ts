@@ -273,3 +273,9 @@ export function markRule(address: string, protocol: string, port: number, mark: 
   const set = printMark({ value: mark, mask: 0xffffffff })
   return `-d ${address}/${full} -p ${protocol} -m ${protocol} --dport ${port} -j MARK --set-xmark ${set}`
 }
+
+/** The rule that drops TCP resets from one address, as iptables-save prints it. */
+export function resetRule(address: string): string {
+  const full = familyOf(address) === 6 ? 128 : 32
+  return `-s ${address}/${full} -p tcp -m tcp --tcp-flags RST RST -j DROP`
+}
