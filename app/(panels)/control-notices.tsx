@@ -60,7 +60,7 @@ export async function ControlNotices({ status, token, done }: Props) {
 }
 
 /** What a button came to. A result that is no longer kept says nothing: the page itself shows how things are. */
-async function Outcome({ id }: { id: string | undefined }) {
+export async function Outcome({ id }: { id: string | undefined }) {
   const result = resultOf(id)
   if (!result) return null
   const { t, code } = await getSpeaker()
@@ -68,6 +68,16 @@ async function Outcome({ id }: { id: string | undefined }) {
     return (
       <Notice kind="bad" role="alert" title={t('panels.notDone')}>
         {code(result.code, result.params)}
+      </Notice>
+    )
+  if (result.kind === 'pair')
+    return (
+      <Notice
+        kind={result.ok ? 'good' : 'bad'}
+        role={result.ok ? 'status' : 'alert'}
+        title={t(`pair.${result.ok ? 'done' : 'notDone'}.${result.what}`)}
+      >
+        {code(result.why.code, result.why.params)}
       </Notice>
     )
   const key = result.kind === 'repair' ? 'panels.repair.done' : 'panels.cut.done'

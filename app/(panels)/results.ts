@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { oncePerProcess } from '@/app/_server/place'
+import type { PairAsk } from '@/components/lvs/pair-asks'
+import type { PairAnswer } from '@/lib/api/pair'
 import type { ApplyAnswer } from '@/lib/api/types'
 
 /** What a button came to, kept for the page after it: a form's answer is a redirect. */
 export type Result =
   | { kind: 'apply' | 'repair' | 'cut' | 'adopt'; answer: ApplyAnswer; at: number; user: string; steps: number }
+  | ({ kind: 'pair'; what: PairAsk } & PairAnswer)
   | { kind: 'refused'; code: string; params: Record<string, string | number> }
 
 const MOST = 100

@@ -24,7 +24,7 @@ export default async function ResultPage({ params }: { params: Promise<{ id: str
         crumbs={[{ href: '/review', label: t('panels.nav.review') }]}
         crumbsLabel={t('panels.crumbs')}
       />
-      {result && result.kind !== 'refused' ? (
+      {result && 'answer' in result ? (
         <ResultView result={result} />
       ) : (
         <EmptyState

@@ -9,7 +9,7 @@ import type { ApplyAnswer } from '@/lib/api/types'
 import type { PlanStep } from '@/lib/plan/types'
 import type { Result } from '../../../results'
 
-type Done = Exclude<Result, { kind: 'refused' }>
+type Done = Extract<Result, { answer: unknown }>
 
 /** How far it got, what the kernel holds now, and what remains: said only after the kernel was read back. */
 export async function ResultView({ result }: { result: Done }) {
