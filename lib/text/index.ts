@@ -16,6 +16,7 @@ import { panels } from './areas/panels'
 import { partner } from './areas/partner'
 import { plan } from './areas/plan'
 import { pulse } from './areas/pulse'
+import { pulseCommands } from './areas/pulse-commands'
 import { pulseRequests } from './areas/pulse-requests'
 import { sync } from './areas/sync'
 
@@ -46,6 +47,7 @@ export const catalogue = {
   ...partner,
   ...plan,
   ...pulse,
+  ...pulseCommands,
   ...pulseRequests,
   ...sync,
 } as const

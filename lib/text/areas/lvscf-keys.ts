@@ -79,12 +79,12 @@ export const lvscfKeys = {
     zh: '予以保留，不使用。',
   },
   'lvscf.key.global.active_cmd': {
-    en: 'Command that runs when this router becomes active. It is split at blanks; no shell.',
-    zh: '本路由器变为主用时运行的命令。按空格拆分，不经过 shell。',
+    en: 'Program that runs when this router becomes active. It lies in /etc/arapaima/commands; split at blanks, no shell.',
+    zh: '本路由器变为主用时运行的程序，位于 /etc/arapaima/commands。按空格拆分，不经过 shell。',
   },
   'lvscf.key.global.inactive_cmd': {
-    en: 'Command that runs when this router stops being active. It is split at blanks; no shell.',
-    zh: '本路由器不再主用时运行的命令。按空格拆分，不经过 shell。',
+    en: 'Program that runs when this router stops being active. It lies in /etc/arapaima/commands; split at blanks, no shell.',
+    zh: '本路由器不再主用时运行的程序，位于 /etc/arapaima/commands。按空格拆分，不经过 shell。',
   },
   'lvscf.key.global.monitor_links': {
     en: '1 to watch the link of the heartbeat’s network cards: a router without link does not take over.',
