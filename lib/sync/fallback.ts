@@ -64,13 +64,25 @@ export async function syncBySftp(pair: Fallback, options: FallbackOptions = {}):
   }
 }
 
-/** What stands there beside the copies of what is saved here, field by field. @throws SyncError */
-export async function compareBySftp(pair: Fallback): Promise<Comparison & { mine: string; theirs: string }> {
+/** What stands there beside the copies of what is saved here. */
+export type FilesThere = Comparison & {
+  /** hashes of the copies, and of what stands there */
+  mine: string
+  theirs: string
+  /** what stands there is a copy of a revision of this router, or nothing: a sync loses nothing */
+  known: boolean
+  files: { mine: Files; theirs: Files }
+}
+
+/** Compares field by field. @throws SyncError */
+export async function compareBySftp(pair: Fallback): Promise<FilesThere> {
   const connection = await connectTo(pair.folder, pair.target)
   try {
     const wanted = derivedCopies((await pair.store.read()).files, pair.world)
     const there = await limited(connection, async () => remoteFiles(pair, await connection.sftp()))
-    return { ...compareFiles(wanted, there), mine: hashOf(wanted), theirs: hashOf(there) }
+    const known = await isKnown(pair, wanted, there)
+    const files = { mine: wanted, theirs: there }
+    return { ...compareFiles(wanted, there), mine: hashOf(wanted), theirs: hashOf(there), known, files }
   } finally {
     connection.close()
   }
@@ -120,14 +132,19 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 async function mayReplace(pair: Fallback, wanted: Files, there: Files, overwrite?: string): Promise<void> {
   const theirs = hashOf(there)
-  const nothing = FILE_NAMES.every((name) => there[name].length === 0)
-  if (nothing || theirs === overwrite || theirs === hashOf(wanted)) return
-  for (const { number } of await pair.store.history()) {
-    const revision = await pair.store.revision(number)
-    if (revision && hashOf(derivedCopies(revision.files, pair.world)) === theirs) return
-  }
+  if (theirs === overwrite || (await isKnown(pair, wanted, there))) return
   if (overwrite !== undefined) throw new SyncError('sync.changedThere', { theirs })
   throw new SyncError('sync.theirsUnknown', { mine: hashOf(wanted), theirs, handEdited: 1 })
+}
+
+async function isKnown({ store, world }: Fallback, wanted: Files, there: Files): Promise<boolean> {
+  const theirs = hashOf(there)
+  if (FILE_NAMES.every((name) => there[name].length === 0) || theirs === hashOf(wanted)) return true
+  for (const { number } of await store.history()) {
+    const revision = await store.revision(number)
+    if (revision && hashOf(derivedCopies(revision.files, world)) === theirs) return true
+  }
+  return false
 }
 
 async function writeDiffering(

@@ -147,6 +147,15 @@ export const statusAnswer = z.object({
   agent: agentState,
   /** interfaces by name with their addresses, so that the two routers can be compared */
   links: z.record(line(32), z.array(line(64))),
+  /** what its own checks say of the real servers; absent: an older Arapaima, or no agent there */
+  health: z
+    .object({
+      servers: z.int().min(0),
+      up: z.int().min(0),
+      /** `VIRTUAL/SERVER` of those that are down, by service and name; the first of them */
+      down: z.array(line(300)).max(100),
+    })
+    .optional(),
   /** the kernel has IPVS loaded; settings by their dotted names, absent = not there */
   kernel: z.object({ ipvs: z.boolean(), sysctls: z.record(line(120), line(120)) }),
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { PartnerLink } from './client'
 import { type SyncCode, SyncError } from './errors'
 import type { StatusAnswer } from './protocol'
-import { checkSteps, STEPS, type Step } from './steps'
+import { checkSteps, STEPS } from './steps'
 
 const HASH = '0'.repeat(64)
 const LINKS = { eth0: ['192.0.2.12/24', 'fe80::1/64'], eth1: ['198.51.100.12/25', '2001:db8:2::12/64'] }
@@ -36,7 +36,8 @@ const states = async (answer: Partial<StatusAnswer> | SyncCode, here = HERE) => 
   const steps = await checkSteps(link(answer), here, () => 1_000_000)
   return Object.fromEntries(steps.filter((one) => one.state !== 'done').map((one) => [one.step, one.state]))
 }
-const after = (step: Step) => Object.fromEntries(STEPS.slice(STEPS.indexOf(step) + 1).map((one) => [one, 'open']))
+const after = (step: (typeof STEPS)[number]) =>
+  Object.fromEntries(STEPS.slice(STEPS.indexOf(step) + 1).map((one) => [one, 'open']))
 
 test('all well; link-local addresses name no network', async () => {
   expect(await states({})).toEqual({})

@@ -18,7 +18,9 @@ export const STEPS = [
   'settings',
   'clock',
 ] as const
-export type Step = (typeof STEPS)[number]
+/** The same for a router without Arapaima: who it is, and whether its files can be read. */
+export const FILE_STEPS = ['reachable', 'host', 'key', 'files'] as const
+export type Step = (typeof STEPS)[number] | (typeof FILE_STEPS)[number]
 /** `open`: an earlier step has to succeed first. `warning`: it works, and somebody should look. */
 export type StepResult = { step: Step; state: 'done' | 'warning' | 'failed' | 'open'; saying?: Saying }
 
@@ -46,12 +48,27 @@ export async function checkSteps(
   const asked = now()
   try {
     const theirs = await link.ask({ verb: 'status' })
-    const found = judged(theirs, here, clockSecOf(theirs, asked, now()))
-    return STEPS.map((step) => ({ step, ...(found[step] ?? { state: 'done' }) }))
+    return stepsOf(theirs, here, clockSecOf(theirs, asked, now()))
   } catch (error) {
     if (!(error instanceof SyncError)) throw error
-    return stoppedAt(STOPS[error.code] ?? 'arapaima', { code: error.code, params: error.params })
+    return stepsUntil(error)
   }
+}
+
+/** The steps by an answer of the partner. */
+export function stepsOf(
+  theirs: StatusAnswer,
+  here: MachineFacts & { version: string },
+  clockSec: number,
+): StepResult[] {
+  const found = judged(theirs, here, clockSec)
+  return STEPS.map((step) => ({ step, ...(found[step] ?? { state: 'done' }) }))
+}
+
+/** The steps up to the one that a refusal stopped. @param steps STEPS, or FILE_STEPS */
+export function stepsUntil({ code, params }: SyncError, steps: readonly Step[] = STEPS): StepResult[] {
+  const answers = steps.includes('arapaima') ? 'arapaima' : 'files'
+  return stoppedAt(STOPS[code] ?? answers, { code, params }, steps)
 }
 
 /** Clock there minus clock here, s, as exact as the connection is quick. */
@@ -65,11 +82,11 @@ export const clockWarning = (seconds: number): Saying | null =>
     : { code: 'sync.clock', params: { seconds: Math.abs(seconds), ahead: seconds > 0 ? 1 : 0 } }
 
 /** Without a key nothing was asked, so nothing before that step is known either. */
-function stoppedAt(stop: Step, saying: Saying): StepResult[] {
+function stoppedAt(stop: Step, saying: Saying, steps: readonly Step[]): StepResult[] {
   const asked = saying.code !== 'sync.noKey'
-  return STEPS.map((step): StepResult => {
+  return steps.map((step): StepResult => {
     if (step === stop) return { step, state: 'failed', saying }
-    return { step, state: asked && STEPS.indexOf(step) < STEPS.indexOf(stop) ? 'done' : 'open' }
+    return { step, state: asked && steps.indexOf(step) < steps.indexOf(stop) ? 'done' : 'open' }
   })
 }
 

@@ -25,7 +25,7 @@ export async function syncFiles(
 
 /** What stands there and what a sync would write. @param other the exit status when they differ */
 export async function compareFilesThere(io: Io, here: Here, json: boolean, other: number): Promise<number> {
-  const about = await compareBySftp({ ...here, world: systemWorld() })
+  const { files: _, ...about } = await compareBySftp({ ...here, world: systemWorld() })
   if (json) io.out(`${JSON.stringify(about, null, 2)}\n`)
   else for (const text of differenceLines(io, about)) io.out(line(text))
   return about.equal ? EXIT.done : other

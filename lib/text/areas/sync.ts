@@ -205,6 +205,7 @@ export const sync = {
   'sync.steps.name.host': { en: 'its host key is confirmed', zh: '其主机密钥已确认' },
   'sync.steps.name.key': { en: 'it accepts this router’s key', zh: '它接受本路由器的密钥' },
   'sync.steps.name.arapaima': { en: 'the key leads to arapaima receive', zh: '该密钥绑定到 arapaima receive' },
+  'sync.steps.name.files': { en: 'its configuration files can be read', zh: '可以读取其配置文件' },
   'sync.steps.name.version': { en: 'the same version', zh: '版本相同' },
   'sync.steps.name.agent': { en: 'its agent is running', zh: '其代理正在运行' },
   'sync.steps.name.modules': { en: 'its kernel has IPVS', zh: '其内核已有 IPVS' },
