@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { hasAccounts } from '@/lib/store/accounts'
 import { endClaim, newClaim } from '@/lib/store/claim'
 import { passOn } from './audit'
+import { watchPartner } from './pair'
 import { folder, paths, secret } from './place'
 import { makeServer } from './server'
 import { withStaticFiles } from './static-files'
@@ -111,6 +112,7 @@ async function main(): Promise<void> {
   await sayCode()
   console.log(tell('login.printListening', { url: consoleUrl() }))
   setInterval(() => void passOn(), AUDIT_EVERY_MS).unref()
+  watchPartner()
 }
 
 main().catch((error: unknown) => {

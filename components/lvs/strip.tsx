@@ -8,7 +8,7 @@ import type { Language } from '@/lib/text'
 import { rich } from './rich'
 import type { Say } from './words'
 
-type Fact = { tone: Tone | 'plain'; shape: Shape; text: ReactNode }
+export type Fact = { tone: Tone | 'plain'; shape: Shape; text: ReactNode }
 
 const INK: Record<Fact['tone'], string> = {
   good: 'text-good',
@@ -70,10 +70,20 @@ type Props = {
   saved: SavedState | null
   /** null = the agent does not answer */
   live: { running: RevisionInfo | null; kernel: KernelVerdict } | null
+  /** what is known of the partner; null = there is none */
+  partner?: PartnerStrip | null
+}
+
+/** The partner's part: two facts, what went wrong with the automatic sync, and the button that closes the gap between the two. */
+export type PartnerStrip = {
+  saved: { name: string; fact: Fact }
+  running: { name: string; fact: Fact } | null
+  trouble: ReactNode | null
+  button: ReactNode
 }
 
 /** What is saved, what runs, what the kernel holds: on every page, each as a word with a shape, and the way to close the gap. */
-export function Strip({ say, language, saved, live }: Props) {
+export function Strip({ say, language, saved, live, partner = null }: Props) {
   const unknown: Fact = { tone: 'idle', shape: 'ring', text: say('panels.strip.unknown') }
   const none: Fact = { tone: 'idle', shape: 'square', text: say('panels.strip.noRevision') }
   const waits = saved !== null && live !== null && live.running?.hash !== saved.hash
@@ -92,10 +102,16 @@ export function Strip({ say, language, saved, live }: Props) {
           name={say('panels.strip.kernel')}
           fact={live ? kernelFact(say, live.kernel, live.running) : unknown}
         />
+        {partner && <FactItem name={partner.saved.name} fact={partner.saved.fact} />}
+        {partner?.running && <FactItem name={partner.running.name} fact={partner.running.fact} />}
       </dl>
-      <ButtonLink href="/review" kind={waits ? 'main' : 'plain'} className="screen-only">
-        {say('panels.nav.review')}
-      </ButtonLink>
+      <div className="screen-only flex flex-wrap items-center gap-2">
+        {partner?.button}{' '}
+        <ButtonLink href="/review" kind={waits ? 'main' : 'plain'}>
+          {say('panels.nav.review')}
+        </ButtonLink>
+      </div>
+      {partner?.trouble && <div className="basis-full text-sm text-bad">{partner.trouble}</div>}
     </section>
   )
 }

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { type Caller, problem, userAction } from '@/app/_server/action'
+import { nudgePartner } from '@/app/_server/pair'
 import { stepsOf } from '../answers'
 import { keepResult } from '../results'
 
@@ -27,6 +28,7 @@ async function carryOut({ planId, note }: Wish, caller: Caller) {
     return { problems: [problem(changed ? 'plan' : null, caller.code(reply.code, reply.params))] }
   }
   const answer = reply.value
+  nudgePartner()
   const id = keepResult({ kind: 'apply', answer, at: Date.now(), user: caller.user.name, steps: stepsOf(answer) })
   return { to: `/review/result/${id}` }
 }
