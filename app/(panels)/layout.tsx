@@ -1,23 +1,23 @@
 import type { ReactNode } from 'react'
 import { formToken } from '@/app/_server/form-token'
 import { getSpeaker } from '@/app/_server/language'
+import { pairDesk } from '@/app/_server/pair'
 import { currentUser } from '@/app/_server/session'
 import { Sidebar } from '@/components/lvs/sidebar'
 import { Strip } from '@/components/lvs/strip'
 import { signOut } from '../(auth)/actions'
 import { loadSaved, loadStatus } from './live'
+import { RoleBanner } from './redundancy/partner/role-banner'
+import { partnerStrip } from './redundancy/partner/strip'
 
 /** The frame of every panel: the way around, and the strip that says what is saved, what runs and what the kernel holds. */
 export default async function PanelsLayout({ children }: { children: ReactNode }) {
   // Without a session the panel itself leads to the log-in page and back: it knows its own address.
   const user = await currentUser()
   if (!user) return children
-  const [{ t, language }, status, saved, token] = await Promise.all([
-    getSpeaker(),
-    loadStatus(),
-    loadSaved(),
-    formToken(),
-  ])
+  const [speaker, status, saved, token] = await Promise.all([getSpeaker(), loadStatus(), loadSaved(), formToken()])
+  const { t, language } = speaker
+  const view = pairDesk().shown()
   const groups = [
     {
       title: t('panels.nav.run'),
@@ -55,12 +55,19 @@ export default async function PanelsLayout({ children }: { children: ReactNode }
         token={token}
       />
       <div className="flex min-w-0 flex-col">
-        <Strip say={t} language={language} saved={saved} live={status.ok ? status.value : null} />
+        <Strip
+          say={t}
+          language={language}
+          saved={saved}
+          live={status.ok ? status.value : null}
+          partner={await partnerStrip(view, speaker)}
+        />
         <main
           id="main"
           tabIndex={-1}
           className="flex w-full max-w-[100rem] flex-col gap-4 px-4 py-5 outline-none lg:px-6"
         >
+          <RoleBanner role={status.ok ? status.value.pulse.role : null} view={view} speaker={speaker} />
           {children}
         </main>
       </div>
