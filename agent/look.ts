@@ -6,6 +6,7 @@ import type { Between } from './between'
 import { alarm, type Context, calm, ITSELF, note } from './context'
 import { whyOf } from './errors'
 import { Drains } from './health/drains'
+import { handsOf } from './health/saved'
 import { observe, readSaved, refreshRivals, refused } from './observe'
 import { between, putBack } from './put-back'
 
@@ -23,7 +24,7 @@ export async function look(context: Context, known?: KernelState | null): Promis
   await refreshRivals(context)
   await lookAtKernel(context, known)
   await countDrains(context)
-  await context.health.keep().then(
+  await context.health.keep(state.seen ? handsOf(state.seen.drift) : undefined).then(
     () => calm(context, 'agent.healthUnwritten'),
     (error: unknown) => alarm(context, 'agent.healthUnwritten', { why: whyOf(error) }),
   )

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Agent } from '../main'
@@ -161,6 +161,36 @@ test('a weight 0 by hand is held over a restart, not taken for a server that wai
   await pass(next, m, 30_000)
   expect(servers(b)).toEqual({ '10.0.0.2': 1, '10.0.0.3': 0 })
   expect((await next.loop.status()).kernel.drift).toHaveLength(1)
+  await next.close()
+})
+
+test('a weight by hand, and a server taken away by hand, are held over a restart too', async () => {
+  const { b, agent, m } = await serving(cf(['one 10.0.0.2 1', 'two 10.0.0.3 1', 'three 10.0.0.4 1']))
+  b.kernel.ipvsadm('-e -t 192.0.2.10:80 -r 10.0.0.3:80 -m -w 5\n-d -t 192.0.2.10:80 -r 10.0.0.4:80')
+  await agent.loop.look()
+  await agent.close()
+  const next = await b.start()
+  await pass(next, m, 30_000)
+  expect(servers(b)).toEqual({ '10.0.0.2': 1, '10.0.0.3': 5 })
+  expect((await next.loop.status()).kernel.drift.map((entry) => entry.what)).toEqual(['value', 'missing-server'])
+  await next.close()
+})
+
+test('a server quiesced after the last look before a crash is not taken for changed by hand', async () => {
+  const { b, agent, m } = await serving(cf(['one 10.0.0.2 1', 'two 10.0.0.3 1'], '     quiesce_server = 1\n'))
+  await agent.loop.look()
+  const file = join(b.options.paths.state, 'agent', 'health')
+  const stale = readFileSync(file)
+  m.down.add('10.0.0.2')
+  await pass(agent, m, 7000)
+  expect(servers(b)).toEqual({ '10.0.0.2': 0, '10.0.0.3': 1 })
+  await agent.loop.close()
+  writeFileSync(file, stale)
+  b.bury()
+  m.down.clear()
+  const next = await b.start()
+  await pass(next, m, 20_000)
+  expect(servers(b)).toEqual({ '10.0.0.2': 1, '10.0.0.3': 1 })
   await next.close()
 })
 

@@ -1,4 +1,5 @@
-import { HEALTH_DEFAULTS, type HealthSettings } from '@/lib/health/targets'
+import { isDeepStrictEqual } from 'node:util'
+import { HEALTH_DEFAULTS, type HealthSettings, poolRulesOf } from '@/lib/health/targets'
 import { servingCount, type Wishes } from '@/lib/health/wanted'
 import type { KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
 import type { Configuration } from '../configuration'
@@ -9,7 +10,7 @@ import type { HealthLog, NewHealthEntry } from './log'
 import { type Names, namesOf } from './names'
 import { Network } from './network'
 import type { MonitorPorts } from './ports'
-import { readHealth, withoutHands, writeHealth } from './saved'
+import { type Hands, readHealth, withoutHands, writeHealth } from './saved'
 
 /** Where nobody checks, every server counts as up. */
 export const NOBODY: Wishes = { health: {}, overrides: {} }
@@ -49,6 +50,7 @@ export class Keeper {
   private cached: Wishes | null = null
   private begun: Promise<void> | null = null
   private changed = false
+  private hands: Hands = {}
   private readonly news: NannyEffect[] = []
   private version = 0
   private wantedSince: number | null = null
@@ -72,10 +74,14 @@ export class Keeper {
     if (!monitors) return
     const saved = await readHealth(folder)
     this.names = namesOf(configuration?.config ?? null)
+    const config = configuration?.config ?? NOTHING
+    const settings = this.settingsOf(configuration, holdLimitSec)
+    const rules = poolRulesOf(config, settings)
+    const quiesces = (service: ServiceKey, server: ServerKey) => rules[service]?.servers[server]?.quiesce === true
     this.running = startNanny({
-      config: configuration?.config ?? NOTHING,
-      settings: this.settingsOf(configuration, holdLimitSec),
-      services: withoutHands(services, saved, bootId),
+      config,
+      settings,
+      services: withoutHands(services, saved, bootId, quiesces),
       saved: saved?.pools,
       ...monitors,
       sourceFor: (address) => this.network.sourceFor(address),
@@ -139,12 +145,18 @@ export class Keeper {
     this.wantedSince = null
   }
 
-  /** Writes the states if they changed. @throws the file system's error; tried again at the next call */
-  async keep(): Promise<void> {
+  /**
+   * Writes the states if they changed, with what stands otherwise by hand (not given = as at the last call).
+   * @throws the file system's error; tried again at the next call
+   */
+  async keep(hands = this.hands): Promise<void> {
+    if (!isDeepStrictEqual(hands, this.hands)) this.changed = true
+    this.hands = hands
     if (!this.running || !this.changed) return
     this.changed = false
+    const { folder, bootId } = this.input
     try {
-      await writeHealth(this.input.folder, this.input.bootId, this.running.save())
+      await writeHealth(folder, { bootId, pools: this.running.save(), hands })
     } catch (error) {
       this.changed = true
       throw error
