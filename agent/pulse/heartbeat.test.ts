@@ -179,3 +179,14 @@ test('a link that goes down, with monitor_links', async () => {
   up = true
   await expect.poll(() => a.state(), within).toBe('standby')
 })
+
+test('under VRRP it says at its start whether the router steps back: a file that another process left may say something else', async () => {
+  const place = placeFor('primary', port, { roleFrom: 'vrrp' })
+  const tracks = (stopped: boolean) => {
+    const one = router(beginWith(place, { stopped }))
+    open.push(one)
+    return one.agent.effects.filter((effect) => effect.do === 'track')
+  }
+  expect(tracks(true)).toEqual([{ do: 'track', back: true }])
+  expect(tracks(false)).toEqual([{ do: 'track', back: false }])
+})

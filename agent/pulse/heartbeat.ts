@@ -1,9 +1,10 @@
 import type { Saying } from '@/lib/plan/types'
-import { alarmsOf, newState, nextTickMs, type PulseEvent, type PulseState, step, wishOf } from '@/lib/pulse'
+import { alarmsOf, newState, nextTickMs, type PulseEvent, type PulseState, step, stepsBack, wishOf } from '@/lib/pulse'
+import { type SocketPlan, socketsOf } from '@/lib/pulse/bridge'
 import { toldOf } from '@/lib/pulse/state'
 import type { ChannelName, PulseConfig, PulseEffect, Word } from '@/lib/pulse/types'
 import { Conversation } from './conversation'
-import type { Order, PlaceOrder, Report } from './messages'
+import type { Order, PlaceOrder, PulseView, Report } from './messages'
 import { Renewer, type RunBatch } from './renewer'
 import { HeartbeatChannel } from './socket'
 
@@ -38,6 +39,8 @@ export class Heartbeat {
   private askAtMs = 0
   private viewAtMs = 0
   private strangers = 0
+  private line = ''
+  private lines: PulseView['heard'] = { newMs: null, oldMs: null }
   private worst: { lagMs: number; atMs: number } = { lagMs: 0, atMs: 0 }
   /** while the sockets are read empty after a stall: when the last datagram came, counted in turns of the loop */
   private draining: { heard: boolean } | null = null
@@ -55,6 +58,7 @@ export class Heartbeat {
     this.dueMs = now
     this.openChannels(place)
     this.tellWish()
+    this.tellTrack()
     this.tellView()
     this.wake()
   }
@@ -95,15 +99,17 @@ export class Heartbeat {
     for (const channel of this.channels.splice(0)) channel.close()
   }
 
-  private openChannels({ routes, port }: PlaceOrder): void {
+  private openChannels({ routes, port, behind }: PlaceOrder): void {
     for (const channel of this.channels.splice(0)) channel.close()
-    const partner = [routes.public, routes.private].flatMap((route) => (route ? [route.to] : []))
-    for (const name of ['public', 'private'] as const) {
-      const route = routes[name]
-      if (!route) continue
-      const heard = (bytes: Uint8Array) => this.datagram(name, bytes)
+    const line = JSON.stringify([port, routes])
+    if (line !== this.line) this.lines = { newMs: null, oldMs: null }
+    this.line = line
+    const of = (some: PlaceOrder['routes']) => [some.public, some.private].flatMap((route) => (route ? [route.to] : []))
+    const partner = [...of(routes), ...(behind ? of(behind.routes) : [])]
+    for (const plan of socketsOf({ port, routes }, behind)) {
+      const heard = (bytes: Uint8Array, from: string) => this.datagram(plan, bytes, from)
       const stranger = (address: string) => this.stranger(address)
-      this.channels.push(new HeartbeatChannel({ name, route, port, partner, heard, stranger }))
+      this.channels.push(new HeartbeatChannel({ ...plan, partner, heard, stranger }))
     }
   }
 
@@ -114,8 +120,9 @@ export class Heartbeat {
       this.ports.tell({ kind: 'log', line: `unexpected heartbeat from ${address} (${this.strangers})` })
   }
 
-  private datagram(channel: ChannelName, bytes: Uint8Array): void {
+  private datagram({ name: channel, old }: SocketPlan, bytes: Uint8Array, from: string): void {
     const at = this.ports.now()
+    this.lines = { ...this.lines, [old.includes(from) ? 'oldMs' : 'newMs']: at }
     if (at - this.dueMs > this.config.keepaliveMs) this.drain()
     if (this.draining) this.draining.heard = true
     const { got, answer } = this.conversation.hear(bytes)
@@ -157,12 +164,30 @@ export class Heartbeat {
     void this.renewer.settled().then(() => this.ports.tell({ kind: 'wish', number, wish }))
   }
 
+  /** A file that another heartbeat process left says what counted then. */
+  private tellTrack(): void {
+    if (this.config.roleFrom !== 'vrrp') return
+    this.ports.tell({ kind: 'effect', effect: { do: 'track', back: stepsBack(this.state, this.config) } })
+  }
+
   private tellView(): void {
     const { state, strangers, worst } = this
-    const sockets = this.channels.flatMap(({ fault }): Saying[] => (fault ? [fault] : []))
+    // What cannot be opened of a line that is given up is no fault.
+    const own = this.channels.filter(
+      ({ options }) => options.to.length > options.old.length || options.old.length === 0,
+    )
+    const sockets = own.flatMap(({ fault }): Saying[] => (fault ? [fault] : []))
     this.viewAtMs = this.ports.now()
     const alarms = [...sockets, ...alarmsOf(state, this.config)]
-    this.ports.tell({ kind: 'view', state, lagMs: Math.round(worst.lagMs), strangers, sockets, alarms })
+    this.ports.tell({
+      kind: 'view',
+      state,
+      lagMs: Math.round(worst.lagMs),
+      strangers,
+      sockets,
+      alarms,
+      heard: this.lines,
+    })
   }
 
   private plan(): void {
@@ -218,7 +243,7 @@ export class Heartbeat {
   private look(at: number): void {
     if (!this.config.monitorLinks) return
     const up = (name: ChannelName) =>
-      this.channels.every(({ options }) => options.name !== name || this.ports.linkIsUp(options.route.device))
+      this.channels.every(({ options }) => options.name !== name || this.ports.linkIsUp(options.device))
     const links = { public: up('public'), private: up('private') }
     const before = this.state.links
     if (links.public !== before.public || links.private !== before.private) this.happen({ kind: 'links', at, ...links })

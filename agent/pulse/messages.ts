@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Saying } from '@/lib/plan/types'
-import { type PulseEffect, type PulseState, type PulseWish, STATE_NAMES } from '@/lib/pulse/types'
+import { type PulseEffect, type PulseState, type PulseWish, STATE_NAMES, VRRP_WORDS } from '@/lib/pulse/types'
 
 /** What agent and heartbeat process say to each other. Both check what they get: a message that does not fit is a bug or an old bundle. */
 
@@ -8,6 +8,8 @@ const params = z.record(z.string(), z.union([z.string(), z.number()]))
 const saying = z.object({ code: z.string(), params })
 const ms = z.number().min(0)
 const route = z.object({ from: z.string(), to: z.string(), device: z.string() })
+const routes = z.object({ public: route.nullable(), private: route.nullable() })
+const port = z.number().int().min(1).max(65535)
 const config = z.object({
   me: z.enum(['primary', 'backup']),
   partner: z.boolean(),
@@ -18,11 +20,14 @@ const config = z.object({
   privateChannel: z.boolean(),
   sync: z.boolean(),
   roleFrom: z.enum(['pulse', 'vrrp']),
+  more: z.boolean().optional(),
 })
 const place = z.object({
   config,
-  port: z.number().int().min(1).max(65535),
-  routes: z.object({ public: route.nullable(), private: route.nullable() }),
+  port,
+  routes,
+  /** where heartbeats went before, as long as the partner may still be there (lib/pulse/bridge.ts) */
+  behind: z.object({ port, routes, mute: z.boolean() }).nullable(),
 })
 const keys = z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(2)
 const facts = z.object({
@@ -71,7 +76,7 @@ export const orderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdrawn'), wish: id }),
   z.object({ kind: z.literal('failed'), why: z.string() }),
   z.object({ kind: z.literal('term') }),
-  z.object({ kind: z.literal('vrrp'), state: z.enum(['MASTER', 'BACKUP', 'FAULT']) }),
+  z.object({ kind: z.literal('vrrp'), state: z.enum(VRRP_WORDS) }),
 ])
 export type Order = z.infer<typeof orderSchema>
 export type PlaceOrder = z.infer<typeof place>
@@ -89,6 +94,7 @@ const report = z.discriminatedUnion('kind', [
     strangers: z.number(),
     sockets: z.array(saying),
     alarms: z.array(saying),
+    heard: z.object({ newMs: ms.nullable(), oldMs: ms.nullable() }),
   }),
   z.object({ kind: z.literal('leased'), id }),
   /** the partner has proven that it holds the key / our newest key */
@@ -107,6 +113,8 @@ export type PulseView = {
   /** sockets that could not be opened */
   sockets: Saying[]
   alarms: Saying[]
+  /** when the partner was last heard on the line of now, and on the one before; by its own clock */
+  heard: { newMs: number | null; oldMs: number | null }
 }
 export type Report =
   | { kind: 'ask' | 'latched' | 'rotated' }

@@ -1,6 +1,6 @@
 import type { Saying } from '@/lib/plan/types'
 import type { LeasedAddress } from '@/lib/pulse/lease'
-import type { Facts, PulseEffect, PulseWish } from '@/lib/pulse/types'
+import type { Facts, PulseEffect, PulseWish, VrrpWord } from '@/lib/pulse/types'
 import { whyOf } from '../errors'
 import { type Child, startChild } from '../run'
 import type { PulseMemory, PulseStore } from './keys'
@@ -105,7 +105,8 @@ export class Pulse {
     this.send({ kind: 'failed', why })
   }
 
-  vrrp(state: 'MASTER' | 'BACKUP' | 'FAULT'): void {
+  /** What keepalived says of this router. */
+  vrrp(state: VrrpWord): void {
     this.send({ kind: 'vrrp', state })
   }
 

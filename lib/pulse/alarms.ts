@@ -1,5 +1,5 @@
 import type { Saying } from '../plan/types'
-import { agentAnswers, heardPartner } from './state'
+import { agentAnswers, heardPartner, serves, why } from './state'
 import type { ChannelName, PulseConfig, PulseState } from './types'
 import { leasePossible } from './wish'
 
@@ -9,8 +9,10 @@ const alarm = (code: string, params: Saying['params'] = {}): Saying => ({ code: 
 export function alarmsOf(state: PulseState, config: PulseConfig): Saying[] {
   if (state.name === 'off')
     return config.unable && config.unable.code !== 'pulse.start.backup-inactive' ? [config.unable] : []
-  if (!config.partner) return []
   const found: Saying[] = []
+  if (config.roleFrom === 'vrrp' && state.vrrp.said === 'FAULT' && serves(state.name))
+    found.push(why('vrrp-fault-alone'))
+  if (!config.partner) return found
   if (!agentAnswers(state, config) && state.agentAtMs !== null) found.push(alarm('agent-silent'))
   if (state.name === 'fault') found.push(state.why)
   for (const name of ['public', 'private'] as const) found.push(...doubtOf(state, config, name))

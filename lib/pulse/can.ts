@@ -38,6 +38,6 @@ export function canStop(state: PulseState, config: PulseConfig, withdraw: boolea
   if (state.name === 'provisional') return no('starting')
   if (state.giving || state.after) return no('under-way')
   if (withdraw || !serves(state.name) || !heardPartner(state, config)) return null
-  if (config.roleFrom === 'vrrp' || isReady(state, config)) return null
+  if (isReady(state, config)) return null
   return canHandOver(state, config)
 }

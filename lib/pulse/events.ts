@@ -3,7 +3,8 @@ import { abandon, answer, type Draft, enter, note, sendSoon, set, setPartner } f
 import { give, handoverHeard } from './handover'
 import { activate, becomeProvisional, hear, resumeService, settleSplit, stepBack } from './roles'
 import { agentAnswers, begun, heardPartner, serves, WAIT_MS, why } from './state'
-import type { PulseEvent } from './types'
+import type { Beat, PulseEvent } from './types'
+import { splitUnderVrrp } from './vrrp-events'
 
 /**
  * An active router that could say nothing for deadtime (stalled, or without its agent) may have been replaced, and its addresses have
@@ -11,7 +12,7 @@ import type { PulseEvent } from './types'
  */
 export function mute(draft: Draft): void {
   const { state, config, at } = draft
-  if (!serves(state.name) || !config.partner || config.roleFrom === 'vrrp') return
+  if (!serves(state.name) || !config.partner) return
   if (state.sentAtMs !== null && at - state.sentAtMs >= config.deadtimeMs) becomeProvisional(draft, why('was-mute'))
 }
 
@@ -32,21 +33,31 @@ export function heard(draft: Draft, event: PulseEvent & { kind: 'heard' }): void
   const { word } = draft.state.partner
   hear(draft, event.beat, event.queued)
   if (event.answer) sendSoon(draft)
+  if (event.beat.word === 'running') set(draft, { vrrp: { ...draft.state.vrrp, gaveUp: false } })
   if (name === 'off' || name === 'fault') return
   if (name === 'provisional') {
     provisional(draft, event)
     return
   }
-  if (serves(name) && event.beat.word === 'running') settleSplit(draft, event.beat, word)
+  if (serves(name)) beside(draft, event.beat, word)
   handoverHeard(draft, event.beat)
 }
 
+/** What a partner that serves as well, or did so a moment ago, means to a router that serves. */
+function beside(draft: Draft, beat: Beat, before: Beat['word'] | null): void {
+  const byVrrp = draft.config.roleFrom === 'vrrp'
+  if (beat.word === 'running' && byVrrp) splitUnderVrrp(draft, beat.told?.term ?? 0, before === 'running')
+  else if (beat.word === 'running') settleSplit(draft, beat, before)
+  // VRRP ended the split, and we stayed: the neighbours may have heard the other one last.
+  else if (before === 'running' && byVrrp) draft.effects.push({ do: 'announce' })
+}
+
 function provisional(draft: Draft, { beat, queued }: PulseEvent & { kind: 'heard' }): void {
-  if (draft.config.roleFrom === 'vrrp') return
   if (beat.word === 'running') {
     stepBack(draft, why('partner-active', { term: beat.told?.term ?? 0 }))
     return
   }
+  if (draft.config.roleFrom === 'vrrp') return
   if (beat.word === 'stopped' && !queued && agentAnswers(draft.state, draft.config))
     resumeService(draft, why('partner-inactive'))
 }
@@ -84,9 +95,10 @@ export function configured(draft: Draft): void {
     return
   }
   if (!config.partner) set(draft, { silenceFromMs: at })
+  if (config.roleFrom === 'pulse') set(draft, { vrrp: { said: null, backupFromMs: null, gaveUp: false } })
   if (state.name === 'fault' && config.roleFrom === 'pulse' && !(config.monitorLinks && config.partner))
     enter(draft, 'standby', why('links-restored'), { silenceFromMs: at })
-  if (state.name === 'provisional' && !config.partner) activate(draft, why('single'))
+  if (state.name === 'provisional' && !config.partner && config.roleFrom === 'pulse') activate(draft, why('single'))
 }
 
 /** monitor_links: a router with a broken link gives everything up and says nothing until it is whole. reference 2.7 */
@@ -114,33 +126,7 @@ export function failed(draft: Draft, reason: string): void {
     enter(draft, 'active', why('failed', { why: reason }), { giving: null })
     return
   }
-  const other = heardPartner(state, config) && state.partner.word === 'stopped' && config.roleFrom === 'pulse'
+  const other = heardPartner(state, config) && state.partner.word === 'stopped'
   if (state.name === 'active' && other && !state.giving)
     give(draft, { purpose: 'failed', by: 'agent', request: null, force: false })
-}
-
-/** keepalived says who is master; heartbeats go on only for what they tell. operations.md 9 */
-export function vrrp(draft: Draft, said: 'MASTER' | 'BACKUP' | 'FAULT'): void {
-  const { state, config, at } = draft
-  if (config.roleFrom !== 'vrrp' || state.name === 'off') return
-  if (said === 'MASTER') {
-    if (!serves(state.name)) activate(draft, why('vrrp-master'), state.partner.leftPost)
-    return
-  }
-  if (said === 'FAULT') {
-    // With nobody there to serve, the last one goes on.
-    if (serves(state.name) && !heardPartner(state, config)) {
-      note(draft, why('vrrp-fault-alone'))
-      return
-    }
-    abandon(draft, why('vrrp-fault'))
-    enter(draft, 'fault', why('vrrp-fault'))
-    return
-  }
-  if (state.giving) draft.effects.push({ do: 'track', back: false })
-  if (serves(state.name) || state.name === 'provisional') {
-    stepBack(draft, why('vrrp-backup'))
-    return
-  }
-  if (state.name === 'fault') enter(draft, 'standby', why('vrrp-backup'), { silenceFromMs: at })
 }

@@ -1,6 +1,6 @@
 import { canHandOver, canStart, canStop, canTake } from './can'
 import { abandon, answer, type Draft, enter, note, sendNow, set } from './draft'
-import { heardPartner, SHIFT_MS, serves, WAIT_MS, why } from './state'
+import { heardPartner, SHIFT_MS, serves, VRRP_TAKES_MS, WAIT_MS, why } from './state'
 import type { Beat, Giving, PulseEvent } from './types'
 
 /** How long an offer or a request waits for the other side. */
@@ -47,7 +47,7 @@ export function request(draft: Draft, event: PulseEvent & { kind: 'request' }): 
 function stop(draft: Draft, event: PulseEvent & { kind: 'request' }): void {
   const { state, config } = draft
   const { by, id, withdraw } = event
-  const alive = heardPartner(state, config) && config.roleFrom === 'pulse'
+  const alive = heardPartner(state, config)
   if (serves(state.name) && (alive || withdraw)) give(draft, { purpose: 'stop', by, request: id, force: withdraw })
   else turnOff(draft, id, by, serves(state.name))
 }
@@ -70,7 +70,7 @@ export function terminate(draft: Draft): void {
     if (giving.purpose === 'handover') set(draft, { giving: { ...giving, purpose: 'term' } })
     return
   }
-  if (serves(state.name) && config.roleFrom === 'pulse' && canHandOver(state, config) === null) {
+  if (serves(state.name) && canHandOver(state, config) === null) {
     give(draft, { purpose: 'term', by: 'TERM', request: null, force: false })
     return
   }
@@ -80,13 +80,8 @@ export function terminate(draft: Draft): void {
 
 /** The first step of giving: a partner that understands is asked, Piranha's is simply told once the addresses are gone. */
 export function give(draft: Draft, wish: Omit<Giving, 'untilMs'>): void {
-  const { state, config, at } = draft
+  const { state, at } = draft
   const giving: Giving = { ...wish, untilMs: at + patienceMs(draft) }
-  if (config.roleFrom === 'vrrp') {
-    set(draft, { giving: { ...giving, untilMs: at + config.deadtimeMs + patienceMs(draft) } })
-    draft.effects.push({ do: 'track', back: true })
-    return
-  }
   if (wish.force || wish.purpose === 'failed' || !state.partner.told || state.partner.old) {
     leave(draft, giving)
     return
@@ -112,7 +107,7 @@ export function withdrawn(draft: Draft): void {
     deafUntilMs: at + config.deadtimeMs,
     shift: config.sync && !force ? { side: 'gave', untilMs: at + SHIFT_MS } : null,
     after,
-    giving: ends ? null : giving,
+    giving: ends ? null : { ...giving, untilMs: at + patienceMs(draft) + VRRP_TAKES_MS },
   })
   sendNow(draft)
 }
@@ -153,18 +148,12 @@ export function handoverTick(draft: Draft): void {
     set(draft, { want: null })
     answer(draft, want.request, false, why('not-given'))
   }
-  if (
-    giving &&
-    at >= giving.untilMs &&
-    (name === 'offering' || (name === 'active' && draft.config.roleFrom === 'vrrp'))
-  )
-    giveUp(draft, giving)
+  if (giving && at >= giving.untilMs && name === 'offering') giveUp(draft, giving)
   finish(draft)
 }
 
 /** Nobody took the offer: the service stays. */
 function giveUp(draft: Draft, giving: Giving): void {
-  if (draft.config.roleFrom === 'vrrp') draft.effects.push({ do: 'track', back: false })
   enter(draft, 'active', why('not-accepted'), { giving: null })
   if (giving.purpose === 'term') draft.effects.push({ do: 'end', why: why('kept') })
   else answer(draft, giving.request, false, why('not-accepted'))

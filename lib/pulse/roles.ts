@@ -23,7 +23,11 @@ export function stepBack(draft: Draft, reason: Saying): void {
   const { giving } = draft.state
   const after = giving ? afterOf(giving, draft.at) : null
   if (giving && !after) answer(draft, giving.request, giving.purpose !== 'failed', why('handed-over'))
-  enter(draft, 'standby', reason, { silenceFromMs: draft.at, giving: null, after, deafUntilMs: null, shift: null })
+  // Without its VRRP, or with a fault there, it could not come back: it says nothing until it can.
+  const { said } = draft.state.vrrp
+  const unfit = draft.config.roleFrom === 'vrrp' && !after && (said === 'FAULT' || said === 'GONE')
+  const change = { silenceFromMs: draft.at, giving: null, after, deafUntilMs: null, shift: null }
+  enter(draft, unfit ? 'fault' : 'standby', reason, change)
 }
 
 function afterOf({ purpose, request, by }: Giving, atMs: number): After | null {
@@ -78,7 +82,6 @@ export function hear(draft: Draft, beat: Beat, queued: boolean): void {
  */
 export function settleSplit(draft: Draft, beat: Beat, before: Beat['word'] | null): void {
   const { state, config } = draft
-  if (config.roleFrom === 'vrrp') return
   const theirs = beat.told?.term
   const stays = theirs === undefined || theirs === state.term ? config.me === 'primary' : state.term > theirs
   if (!stays) {

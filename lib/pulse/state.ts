@@ -7,6 +7,8 @@ export const WAIT_MS = 1000
 export const SHIFT_MS = 3000
 /** Beats whose packets are counted for the loss of a channel. */
 export const COUNTED_BEATS = 32
+/** After a router stepped back the next one is master within a second (the skew of its priority); as long again for it to bring everything up. */
+export const VRRP_TAKES_MS = 2000
 
 export const why = (code: string, params: Saying['params'] = {}): Saying => ({ code: `pulse.why.${code}`, params })
 
@@ -49,6 +51,7 @@ export function newState(config: PulseConfig, found: Found): PulseState {
     accepted: false,
     shift: null,
     off: null,
+    vrrp: { said: null, backupFromMs: null, gaveUp: false },
   }
   if (found.stopped) return { ...blank, why: why('still-stopped'), off: { by: 'request', keep: found.holding } }
   return begun(blank, config, found)

@@ -1,10 +1,11 @@
 import { nextBeat } from './channel'
 import { type Draft, note, sendNow, set } from './draft'
-import { agentAnswered, begin, configured, doubted, failed, heard, linked, mute, vrrp } from './events'
+import { agentAnswered, begin, configured, doubted, failed, heard, linked, mute } from './events'
 import { handoverTick, request, terminate, withdrawn } from './handover'
 import { considerTakeover, resumeService, silenceEndsMs, stoppedEndsMs } from './roles'
 import { agentAnswers, why } from './state'
 import type { PulseConfig, PulseEffect, PulseEvent, PulseState } from './types'
+import { stepsBack, vrrp, vrrpTick } from './vrrp-events'
 
 /**
  * One step of a router's role (what pulse decided). Pure: the time is in the event, in ms of one monotonic clock; events come in the
@@ -21,6 +22,7 @@ export function step(
   if (at > due + config.keepaliveMs) stalled(draft, at - due)
   happen(draft, event)
   elapse(draft, event.kind === 'heard' && event.queued)
+  tellTrack(before, draft, event.kind === 'config')
   return { state: draft.state, effects: draft.effects }
 }
 
@@ -38,9 +40,17 @@ export function nextTickMs(state: PulseState, config: PulseConfig): number {
     state.after?.atMs,
     state.want?.untilMs,
     state.shift?.untilMs,
+    state.vrrp.backupFromMs,
     state.nowMs + config.keepaliveMs,
   ]
   return Math.min(...times.filter((time): time is number => typeof time === 'number' && time > state.nowMs))
+}
+
+/** VRRP's track file follows the state; what ends leaves it as it is. */
+function tellTrack(before: PulseState, { state, config, effects }: Draft, anew: boolean): void {
+  if (config.roleFrom !== 'vrrp' || effects.some((effect) => effect.do === 'end')) return
+  const back = stepsBack(state, config)
+  if (anew || back !== stepsBack(before, config)) effects.push({ do: 'track', back })
 }
 
 /** This process did not run when it should have: what it did not hear in that time was not silence. */
@@ -83,7 +93,7 @@ function happen(draft: Draft, event: PulseEvent): void {
       terminate(draft)
       return
     case 'vrrp':
-      vrrp(draft, event.state)
+      vrrp(draft, event)
       return
   }
 }
@@ -96,6 +106,7 @@ function elapse(draft: Draft, queued: boolean): void {
   if (name === 'provisional' && draft.config.roleFrom === 'pulse' && agentAnswers(draft.state, draft.config)) {
     if (draft.at >= waitUntilMs) resumeService(draft, why('nobody-else'))
   }
+  vrrpTick(draft)
   considerTakeover(draft, queued)
   beat(draft)
 }

@@ -8,6 +8,10 @@ export type StateName = (typeof STATE_NAMES)[number]
 export const WORDS = ['stopped', 'running', 'provisional'] as const
 export type Word = (typeof WORDS)[number]
 
+/** What keepalived says of this router; GONE: it does not run. */
+export const VRRP_WORDS = ['MASTER', 'BACKUP', 'FAULT', 'GONE'] as const
+export type VrrpWord = (typeof VRRP_WORDS)[number]
+
 export type ChannelName = 'public' | 'private'
 
 /** How many servers of one service a router knows and sees in service. `id`: poolId of the service's key. */
@@ -70,6 +74,8 @@ export type PulseConfig = {
   /** connections are synchronised (syncdaemon = 1) */
   sync: boolean
   roleFrom: 'pulse' | 'vrrp'
+  /** VRRP elects among more than two routers: who else lives cannot be heard */
+  more?: boolean
 }
 
 export type Purpose = 'handover' | 'stop' | 'term' | 'failed'
@@ -147,6 +153,14 @@ export type PulseState = {
   shift: { side: 'gave' | 'took'; untilMs: number } | null
   /** off: by whose word, and whether the addresses stay */
   off: { by: 'request' | 'unable'; keep: boolean } | null
+  /** VRRP as the role source */
+  vrrp: {
+    said: VrrpWord | null
+    /** a BACKUP that only begins the election counts from then on */
+    backupFromMs: number | null
+    /** fault: was active before, and nobody was heard to serve since */
+    gaveUp: boolean
+  }
 }
 
 export type PulseEvent = { at: number } & (
@@ -168,7 +182,7 @@ export type PulseEvent = { at: number } & (
   | { kind: 'failed'; why: string }
   /** the process is to end (TERM) */
   | { kind: 'term' }
-  | { kind: 'vrrp'; state: 'MASTER' | 'BACKUP' | 'FAULT' }
+  | { kind: 'vrrp'; state: VrrpWord }
 )
 
 export type PulseEffect =

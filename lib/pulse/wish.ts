@@ -33,7 +33,9 @@ function syncOf({ name, shift }: PulseState): 'master' | 'backup' {
  */
 export function leaseOf(state: PulseState, config: PulseConfig): Lease {
   if (!serves(state.name) || !agentAnswers(state, config)) return { kind: 'none' }
-  if (!leasePossible(config) || !heardPartner(state, config)) return { kind: 'forever' }
+  if (!leasePossible(config)) return { kind: 'forever' }
+  // Of more than two routers the others cannot be heard: one of them may be there.
+  if (!heardPartner(state, config) && !config.more) return { kind: 'forever' }
   return { kind: 'seconds', sec: Math.ceil(config.deadtimeMs / 1000) }
 }
 

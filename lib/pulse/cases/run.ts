@@ -58,7 +58,8 @@ export class World {
       else if (key === 'links') this.config.monitorLinks = value !== 'no'
       else if (key === 'private') this.config.privateChannel = true
       else if (key === 'sync') this.config.sync = true
-      else if (key === 'vrrp') this.config.roleFrom = 'vrrp'
+      else if (key === 'vrrp') this.config.roleFrom = value === 'no' ? 'pulse' : 'vrrp'
+      else if (key === 'more') this.config.more = true
       else if (key === 'holding') this.found.holding = true
       else if (key === 'stopped') this.found.stopped = true
       else if (key === 'term') this.found.term = Number(value)
@@ -191,6 +192,7 @@ export function eventFrom(at: number, words: string[]): PulseEvent {
     case 'MASTER':
     case 'BACKUP':
     case 'FAULT':
+    case 'GONE':
       return { kind: 'vrrp', at, state: kind }
     case 'tick':
     case 'config':

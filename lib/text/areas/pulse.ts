@@ -83,6 +83,14 @@ const reasons = {
     en: 'VRRP reports a fault, but nobody else could serve: goes on serving.',
     zh: 'VRRP 报告故障，但没有其他路由器可提供服务：继续提供服务。',
   },
+  'pulse.why.vrrp-gone': {
+    en: 'keepalived does not run: this router cannot take over.',
+    zh: 'keepalived 未运行：本路由器无法接管。',
+  },
+  'pulse.why.vrrp-both': {
+    en: 'VRRP: master on both routers; the one with the higher priority stays.',
+    zh: 'VRRP：两台路由器同时为主；优先级较高的一台保留。',
+  },
   'pulse.why.kept': {
     en: 'Ended without a hand-over: addresses and table stay as they are.',
     zh: '未切换即结束：地址和转发表保持不变。',
