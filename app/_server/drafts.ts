@@ -5,7 +5,7 @@ import { VISITOR_COOKIE } from './gate'
 import { localPath } from './local-path'
 import { oncePerProcess } from './place'
 
-/** What somebody had typed into the form of a page when the session was over. */
+/** What somebody had typed into the form of a page when the session was over. `path`: the page's own address, its query included. */
 export type Draft = { path: string; visitor: string; state: FormState }
 
 const MOST = 50
@@ -39,14 +39,20 @@ export function makeDrafts(now: () => number) {
 const drafts = () => oncePerProcess('drafts', () => makeDrafts(Date.now))
 const visitor = async (): Promise<string> => (await cookies()).get(VISITOR_COOKIE)?.value ?? ''
 
+/** What a page's address says of an attempt before; it names no page. */
+const PASSING = ['draft', 'saved', 'problem', 'done']
+
 /** The page to come back to after the log-in, with what was typed there. */
 export async function withDraft(back: string, state: FormState): Promise<string> {
-  const { pathname } = new URL(localPath(back), 'http://console.invalid')
-  const id = drafts().keep({ path: pathname, visitor: await visitor(), state })
-  return id === null ? back : `${pathname}?draft=${id}`
+  const url = new URL(localPath(back), 'http://console.invalid')
+  for (const name of PASSING) url.searchParams.delete(name)
+  const id = drafts().keep({ path: url.pathname + url.search, visitor: await visitor(), state })
+  if (id === null) return back
+  url.searchParams.set('draft', id)
+  return url.pathname + url.search
 }
 
-/** What was typed on the page at `path` before the log-in that led to it (`?draft=`). */
+/** What was typed on the page at `path` (with the query that names what it shows) before the log-in that led to it (`?draft=`). */
 export async function draftOf(id: string | string[] | undefined, path: string): Promise<FormState | null> {
   return typeof id === 'string' ? drafts().find(id, path, await visitor()) : null
 }

@@ -3,7 +3,7 @@
 import { useActionState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import type { SaveAction } from '../form/state'
+import type { FormState, SaveAction } from '../form/state'
 
 export type ApplyWords = {
   form: string
@@ -24,12 +24,14 @@ type Props = {
   planId: string
   danger: boolean
   disabledReason: string | null
+  /** the note that was typed before a log-in that led back here */
+  draft: FormState | null
   words: ApplyWords
 }
 
 /** Note and button. The plan's id goes along: another plan is never applied in the place of the one that was read. */
-export function ApplyForm({ action, token, planId, danger, disabledReason, words }: Props) {
-  const [state, submit, pending] = useActionState(action, null, '/review')
+export function ApplyForm({ action, token, planId, danger, disabledReason, draft, words }: Props) {
+  const [state, submit, pending] = useActionState(action, draft, '/review')
   const [problem] = state?.problems ?? []
   const changed = problem?.field === 'plan'
   return (

@@ -1,5 +1,7 @@
 import { Button } from '@/components/ui/button'
 import type { HealthServer } from '@/lib/api/health'
+import { ShortForm, ShortText, ShortTick } from '../form/short-form'
+import type { FormState, SaveAction } from '../form/state'
 import type { Code, Say } from './words'
 
 const KINDS = ['drain', 'cut', 'force-up', 'force-down', 'resume'] as const
@@ -8,20 +10,27 @@ type Props = {
   say: Say
   code: Code
   server: HealthServer
-  action: (form: FormData) => Promise<void>
+  action: SaveAction
+  /** the page's own address */
+  here: string
   /** hidden fields: the session's token, where to go back to, which server */
   hidden: Readonly<Record<string, string>>
-  /** what was typed before, after a refusal */
-  reason: string
+  /** the reason that was typed before a log-in that led back here */
+  draft: FormState | null
 }
 
 /** Drain, cut, force, resume: each with what it does for clients; one that cannot be done now says why. */
-export function WishForm({ say, code, server, action, hidden, reason }: Props) {
+export function WishForm({ say, code, server, action, here, hidden, draft }: Props) {
   return (
-    <form action={action} className="flex flex-col gap-3" aria-label={say('monitors.wish')}>
-      {Object.entries(hidden).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+    <ShortForm
+      action={action}
+      here={here}
+      hidden={hidden}
+      draft={draft}
+      label={say('monitors.wish')}
+      refused={say('monitors.wish.refused')}
+      className="flex flex-col gap-3"
+    >
       <p className="max-w-[75ch] text-sm text-muted">{say('monitors.wish.lead')}</p>
       {server.notes.map((note) => (
         <p key={note.code} className="max-w-[75ch] text-sm">
@@ -32,20 +41,9 @@ export function WishForm({ say, code, server, action, hidden, reason }: Props) {
         <label htmlFor="wish-reason" className="font-semibold">
           {say('monitors.wish.reason')}
         </label>{' '}
-        <input
-          id="wish-reason"
-          name="reason"
-          type="text"
-          maxLength={500}
-          autoComplete="off"
-          defaultValue={reason}
-          className="w-full max-w-96"
-        />
+        <ShortText id="wish-reason" name="reason" max={500} className="w-full max-w-96" />
       </div>
-      <label className="flex items-start gap-2">
-        <input type="checkbox" name="deactivate" value="1" className="mt-1 shrink-0" />
-        {say('monitors.wish.deactivate')}
-      </label>
+      <ShortTick name="deactivate">{say('monitors.wish.deactivate')}</ShortTick>
       <dl className="grid items-baseline gap-x-5 gap-y-2 md:grid-cols-[max-content_minmax(0,1fr)]">
         {KINDS.map((kind) => (
           <div key={kind} className="contents">
@@ -56,7 +54,7 @@ export function WishForm({ say, code, server, action, hidden, reason }: Props) {
           </div>
         ))}
       </dl>
-    </form>
+    </ShortForm>
   )
 }
 

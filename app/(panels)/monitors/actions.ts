@@ -1,24 +1,31 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { buttonAction, type Outcome } from '@/app/_server/action'
+import { buttonAction, type Caller, type Outcome, problem, userAction } from '@/app/_server/action'
+import { problemSentence } from '@/app/_server/problem-notice'
 import { WISH_KINDS } from '@/lib/api/health'
 import { keep } from './kept'
 import { pageWith } from './links'
 
+type Wish = { service: string; server: string; kind: (typeof WISH_KINDS)[number]; reason: string; deactivate: boolean }
+
 /** An operator's word over the checks. Fields: `service`, `server` (keys), `do`, `reason`, `deactivate`. */
-export const wish = buttonAction(async (caller): Promise<Outcome> => {
-  const [service, server, reason] = [caller.field('service'), caller.field('server'), caller.field('reason')]
-  const here = (more: Record<string, string>) => ({ to: pageWith('/monitors/server', { service, server, ...more }) })
+export const wish = userAction<Wish>((_form, caller) => {
   const kind = WISH_KINDS.find((one) => one === caller.field('do'))
-  if (!kind) return here({ problem: 'NOT_DONE', reason })
+  if (!kind) return { ok: false, problems: [problem(null, problemSentence(caller, 'NOT_DONE'))] }
+  const [service, server, reason] = [caller.field('service'), caller.field('server'), caller.field('reason')]
   const deactivate = kind === 'drain' && caller.field('deactivate') === '1'
+  return { ok: true, value: { service, server, kind, reason, deactivate } }
+}, carryOut)
+
+async function carryOut({ service, server, kind, reason, deactivate }: Wish, caller: Caller): Promise<Outcome> {
   const reply = await caller.agent.wish({ virtual: service, server, kind, reason, deactivate, actor: caller.actor })
   revalidatePath('/', 'layout')
-  if (!reply.ok) return here({ done: keep({ kind: 'refused', code: reply.code, params: reply.params }), reason })
+  if (!reply.ok) return { problems: [problem(null, caller.code(reply.code, reply.params))] }
   const { name, state } = reply.value
-  return here({ done: keep({ kind: 'wished', server: { name, state } }) })
-})
+  const done = keep({ kind: 'wished', server: { name, state } })
+  return { to: pageWith('/monitors/server', { service, server, done }) }
+}
 
 /** Makes a server's check once and shows the dialogue. Fields: `virtual`, `server` (names or keys), `of`, `back`. */
 export const tryNow = buttonAction(async (caller): Promise<Outcome> => {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { agentClient } from '@/app/_server/agent'
+import { draftOf } from '@/app/_server/drafts'
 import { formToken } from '@/app/_server/form-token'
 import { getSpeaker } from '@/app/_server/language'
 import { ProblemNotice, type Query } from '@/app/_server/problem-notice'
@@ -22,20 +23,22 @@ export async function generateMetadata(): Promise<Metadata> {
 /** REVIEW AND APPLY: what will happen, what was edited, and the button. */
 export default async function ReviewPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser('/review')
-  const [{ t, code }, status, plan, token] = await Promise.all([
+  const query = await searchParams
+  const [{ t, code }, status, plan, token, draft] = await Promise.all([
     getSpeaker(),
     loadStatus(),
     agentClient().plan(),
     formToken(),
+    draftOf(query.draft, '/review'),
   ])
   const failed = !status.ok ? status : !plan.ok ? plan : null
   return (
     <>
       {status.ok ? <ReviewHead status={status.value} /> : <PageHead title={t('panels.nav.review')} />}
-      <ProblemNotice query={await searchParams} />
+      <ProblemNotice query={query} />
       {failed && <AgentAway say={t} why={code(failed.code, failed.params)} />}
       {status.ok && plan.ok && (
-        <ReviewPlan plan={plan.value} status={status.value} token={token}>
+        <ReviewPlan plan={plan.value} status={status.value} token={token} draft={draft}>
           <Diffs running={status.value.running} />
         </ReviewPlan>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { getSpeaker, type Speaker } from '@/app/_server/language'
+import type { FormState } from '@/components/form/state'
 import { ApplyForm } from '@/components/lvs/apply-form'
 import { DriftList } from '@/components/lvs/drift-notice'
 import { ForeignCard } from '@/components/lvs/foreign-card'
@@ -18,12 +19,13 @@ type Props = {
   plan: PlanAnswer
   status: Status
   token: string
+  draft: FormState | null
   /** the files, running against saved: read before the button is pressed */
   children: ReactNode
 }
 
 /** What will happen, what is in its way, and the button. Danger is named before the button that does it. */
-export async function ReviewPlan({ plan, status, token, children }: Props) {
+export async function ReviewPlan({ plan, status, token, draft, children }: Props) {
   const { t, code } = await getSpeaker()
   const { steps, cuts, warnings, drift, foreign } = plan
   const reason = canApply(plan, status)
@@ -66,6 +68,7 @@ export async function ReviewPlan({ plan, status, token, children }: Props) {
           action={apply}
           token={token}
           planId={plan.planId}
+          draft={draft}
           danger={planned && cuts > 0}
           disabledReason={reason && code(reason.code, reason.params)}
           words={{

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { agentClient } from '@/app/_server/agent'
+import { draftOf } from '@/app/_server/drafts'
 import { formToken } from '@/app/_server/form-token'
 import { getSpeaker, type Speaker } from '@/app/_server/language'
 import { ProblemNotice } from '@/app/_server/problem-notice'
 import { requireUser } from '@/app/_server/session'
+import type { FormState } from '@/components/form/state'
 import { AgentAway } from '@/components/lvs/agent-away'
 import { AutoUpdate } from '@/components/lvs/auto-update'
 import { HealthLog } from '@/components/lvs/health-log'
@@ -68,14 +70,14 @@ export default async function MonitorPage({ searchParams }: { searchParams: Prom
       <AutoUpdate intervalSec={interval.auto ? interval.seconds : null} readAt={Date.now()} probe="/api/v1/status">
         <Notice kind="bad" title={t('panels.update.stale')} />
       </AutoUpdate>
-      <One server={found} here={here} reason={oneOf(query, 'reason')} speaker={speaker} />
+      <One server={found} here={here} draft={await draftOf(query.draft, here)} speaker={speaker} />
     </>
   )
 }
 
-type OneProps = { server: HealthServer; here: string; reason: string; speaker: Speaker }
+type OneProps = { server: HealthServer; here: string; draft: FormState | null; speaker: Speaker }
 
-async function One({ server, here, reason, speaker }: OneProps) {
+async function One({ server, here, draft, speaker }: OneProps) {
   const { t, code, language } = speaker
   const [token, log] = await Promise.all([
     formToken(),
@@ -100,7 +102,7 @@ async function One({ server, here, reason, speaker }: OneProps) {
         </form>
       )}
       <Card title={t('monitors.wish')}>
-        <WishForm say={t} code={code} server={server} action={wish} hidden={hidden} reason={reason} />
+        <WishForm say={t} code={code} server={server} action={wish} here={here} hidden={hidden} draft={draft} />
       </Card>
       <Card
         title={t('monitors.one.recent')}
