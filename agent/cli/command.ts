@@ -4,6 +4,7 @@ import { StoreError } from '@/lib/store/files'
 import { pathsFrom } from '@/lib/store/paths'
 import { whyOf } from '../errors'
 import { agentVerb } from './agent'
+import { alertsVerb } from './alerts'
 import { applyVerb, repairVerb } from './apply'
 import { UsageError } from './args'
 import { isFileVerb, runFileVerb } from './files'
@@ -33,6 +34,7 @@ const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = 
   'force-up': wishVerb('force-up'),
   'force-down': wishVerb('force-down'),
   try: tryVerb,
+  alerts: alertsVerb,
   start: pairVerb('start'),
   stop: stopVerb,
   restart: pairVerb('restart'),

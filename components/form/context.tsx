@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, useContext } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import type { FormState } from './state'
 
 /** The answer to the last attempt, for the fields below; null on the first view. */
@@ -17,6 +17,11 @@ export type FieldContextValue = {
 }
 
 export const FieldContext = createContext<FieldContextValue | null>(null)
+
+/** Shown only with the answer to an attempt: what was typed, while the page itself has nothing to show. */
+export function Answered({ children }: { children: ReactNode }) {
+  return useContext(FormContext) === null ? null : children
+}
 
 /** The field that a control stands in. */
 export function useField(): FieldContextValue {

@@ -44,6 +44,24 @@ export function NumberInput({ placeholder, width = 'number' }: { placeholder?: s
   return <TextInput width={width} figure inputMode="numeric" placeholder={placeholder} />
 }
 
+/** Something that is never shown again: it comes empty, and `state` says whether one is kept. */
+export function SecretInput({ state, width = 'address' }: { state: string; width?: Width }) {
+  const field = useField()
+  return (
+    <>
+      <input
+        {...controlProps(field)}
+        type="password"
+        autoComplete="new-password"
+        spellCheck={false}
+        data-1p-ignore="true"
+        className={WIDTHS[width]}
+      />{' '}
+      <span className="text-sm text-muted">{state}</span>
+    </>
+  )
+}
+
 export type Option = { value: string; label: string }
 export type OptionGroup = { label: string; options: readonly Option[] }
 

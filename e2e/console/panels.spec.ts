@@ -49,6 +49,7 @@ const filled: State[] = [
     },
   },
   { name: 'health-log', path: '/monitors/log' },
+  { name: 'alerts', path: '/alerts' },
   { name: 'global', path: '/global' },
   { name: 'redundancy', path: '/redundancy' },
   { name: 'virtuals', path: '/virtual-servers' },
@@ -95,6 +96,16 @@ const errors: State[] = [
     path: '/virtual-servers/web/servers/new',
     act: async (page) => {
       await page.locator('[name=weight]').fill('70000')
+      await accept(page)
+      await refused(page)
+    },
+  },
+  {
+    name: 'alerts-errors',
+    path: '/alerts',
+    act: async (page) => {
+      await page.locator('[name="webhook.enabled"][type=checkbox]').check()
+      await page.locator('[name="webhook.url"]').fill('ftp://192.0.2.9/')
       await accept(page)
       await refused(page)
     },

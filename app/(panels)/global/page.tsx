@@ -33,7 +33,14 @@ export default async function GlobalPage({ searchParams }: { searchParams: Promi
   const query = await searchParams
   return (
     <div className="flex flex-col gap-4">
-      <PageHead title={t('forms.global.title')} lead={t('forms.global.lead')} />
+      <PageHead
+        title={t('forms.global.title')}
+        lead={
+          <>
+            {t('forms.global.lead')} <a href="/alerts">{t('alerts.panel.link')}</a>
+          </>
+        }
+      />
       <SaveNotice query={query} speaker={speaker} />
       <FileProblems problems={view.elsewhere} speaker={speaker} />
       <PanelForm

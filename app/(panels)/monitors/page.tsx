@@ -79,7 +79,7 @@ function Monitors({ health, filter, page, speaker }: Props) {
         aside={
           <span className="flex flex-wrap gap-x-4">
             <PageLinks filter={filter} page={shown.page} pages={shown.pages} all={found.length} speaker={speaker} />
-            <a href="/monitors/log">{t('monitors.log')}</a>
+            <a href="/monitors/log">{t('monitors.log')}</a> <a href="/alerts">{t('alerts.panel.title')}</a>
           </span>
         }
       >

@@ -23,7 +23,8 @@ export async function MonitorsCard() {
       flush
       aside={
         <span className="flex flex-wrap gap-x-4">
-          <a href="/monitors">{t('monitors.all')}</a> <a href="/monitors/log">{t('monitors.log')}</a>
+          <a href="/monitors">{t('monitors.all')}</a> <a href="/monitors/log">{t('monitors.log')}</a>{' '}
+          <a href="/alerts">{t('alerts.panel.title')}</a>
         </span>
       }
     >

@@ -1,4 +1,6 @@
 import type { Area } from '../index'
+import { alertsPanel } from './alerts-panel'
+import { cliAlerts } from './cli-alerts'
 
 /** Alerts: what mails and the `text` of webhook and program say. Codes come from lib/health/alerts and agent/alerts. */
 const news = {
@@ -172,4 +174,11 @@ const failures = {
   'alerts.fail.program-failed': { en: '{path} could not be run ({error}).', zh: '无法运行 {path}（{error}）。' },
 } as const satisfies Area
 
-export const alerts = { ...news, ...groups, ...lines, ...failures } as const satisfies Area
+export const alerts = {
+  ...news,
+  ...groups,
+  ...lines,
+  ...failures,
+  ...alertsPanel,
+  ...cliAlerts,
+} as const satisfies Area
