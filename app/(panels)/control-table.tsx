@@ -7,6 +7,7 @@ import { pagesOf } from '@/components/lvs/paging'
 import { Picture } from '@/components/lvs/picture'
 import { layoutPicture, MOST_SERVICES } from '@/components/lvs/picture-layout'
 import { pictureServices, pictureText } from '@/components/lvs/picture-model'
+import { pictureRouters, routersText } from '@/components/lvs/picture-pair'
 import { RateCard } from '@/components/lvs/rate-card'
 import { rich } from '@/components/lvs/rich'
 import { AbsentCard, RetiredCard } from '@/components/lvs/side-lists'
@@ -99,19 +100,15 @@ export async function ControlTable({ table, status, token, page, children }: Pro
   )
 }
 
-/** Clients → router → virtual servers → real servers. */
+/** Clients → routers → virtual servers → real servers. */
 async function PictureCard({ table, status }: { table: Table; status: Status }) {
   const { t } = await getSpeaker()
-  const { pulse, agent } = status
-  const role = t(`panels.picture.${pulse.state === 'stopped' ? 'stopped' : pulse.role}`)
-  const layout = layoutPicture(pictureServices(t, table.services))
+  const routers = pictureRouters(t, status, Date.now())
+  const layout = layoutPicture(pictureServices(t, table.services), routers)
   const words = {
     title: t('panels.picture'),
-    desc: pictureText(t, agent.hostname, role, table.services.slice(0, MOST_SERVICES)),
+    desc: pictureText(t, routersText(t, routers), table.services.slice(0, MOST_SERVICES)),
     clients: t('panels.picture.clients'),
-    router: agent.hostname,
-    role,
-    roleTone: pulse.state === 'running' && pulse.role === 'active' ? 'good' : 'idle',
   }
   const { more } = layout
   return (

@@ -6,6 +6,7 @@ import { ProblemNotice } from '@/app/_server/problem-notice'
 import { requireUser } from '@/app/_server/session'
 import { AgentAway } from '@/components/lvs/agent-away'
 import { AutoUpdate } from '@/components/lvs/auto-update'
+import { PairBar } from '@/components/lvs/pair-bar'
 import { PulseLine } from '@/components/lvs/pulse-line'
 import { UpdateForm } from '@/components/lvs/update-form'
 import { Card } from '@/components/ui/card'
@@ -18,6 +19,7 @@ import { ControlTable } from './control-table'
 import { INTERVAL, intervalFor } from './interval'
 import { loadStatus } from './live'
 import { MonitorsCard } from './monitors/summary-card'
+import { askPair } from './redundancy/pair-actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getSpeaker()).t('panels.nav.control') }
@@ -49,9 +51,18 @@ export default async function ControlPage({ searchParams }: Props) {
       )}
       <PageHead
         title={t('panels.nav.control')}
-        lead={status.ok && <PulseLine say={t} language={language} status={status.value} />}
+        lead={status.ok && <PulseLine say={t} code={code} language={language} status={status.value} />}
       />
       <ProblemNotice query={query} />
+      {status.ok && status.value.pair && (
+        <PairBar
+          say={t}
+          code={code}
+          pair={status.value.pair}
+          now={Date.now()}
+          action={{ run: askPair, token, back: '/' }}
+        />
+      )}
       <div>
         <UpdateForm
           say={t}

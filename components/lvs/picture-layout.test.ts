@@ -2,6 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { clip, layoutPicture, type PictureService } from './picture-layout'
 
+const router = (own = true) => ({ name: own ? 'a' : 'b', own, role: '', tone: 'good', serves: own })
+const ALONE = { routers: [router()], beats: [] }
+const beat = { name: 'public', word: 'heard', tone: 'good' }
+const PAIR = { routers: [router(), router(false)], beats: [beat, { ...beat, name: 'private' }] }
 const edge = (address: string, perSec = 1, tone = 'good') => ({ address, name: address, tone, perSec, stopped: false })
 const service = (key: string, servers: PictureService['servers']): PictureService => ({
   key,
@@ -12,7 +16,7 @@ const service = (key: string, servers: PictureService['servers']): PictureServic
 })
 
 test('a real server of two services is one box with two lines, in the worse of its states', () => {
-  const layout = layoutPicture([service('a', [edge('10.0.0.1', 4)]), service('b', [edge('10.0.0.1', 1, 'bad')])])
+  const layout = layoutPicture([service('a', [edge('10.0.0.1', 4)]), service('b', [edge('10.0.0.1', 1, 'bad')])], ALONE)
   expect(layout.servers.map((box) => [box.address, box.tone])).toEqual([['10.0.0.1', 'bad']])
   expect(layout.edges.map((line) => line.width)).toEqual([6, 1.2 + 4.8 * 0.5])
 })
@@ -24,9 +28,9 @@ test('nothing stands outside the picture, and no two boxes of a column touch', (
   )
   const services = fc.array(servers, { maxLength: 30 }).map((all) => all.map((list, i) => service(`s${i}`, list)))
   fc.assert(
-    fc.property(services, (all) => {
-      const layout = layoutPicture(all)
-      for (const column of [layout.services, layout.servers, [layout.router], [layout.clients]])
+    fc.property(services, fc.constantFrom(ALONE, PAIR), (all, routers) => {
+      const layout = layoutPicture(all, routers)
+      for (const column of [layout.services, layout.servers, layout.routers, [layout.clients]])
         column.forEach((box, i) => {
           expect(box.y).toBeGreaterThanOrEqual(0)
           expect(box.y + box.height).toBeLessThanOrEqual(layout.height)
@@ -41,11 +45,25 @@ test('nothing stands outside the picture, and no two boxes of a column touch', (
 
 test('what does not fit is counted', () => {
   const all = Array.from({ length: 30 }, (_, i) => service(`s${i}`, [edge(`10.0.0.${i}`)]))
-  expect(layoutPicture(all).more).toEqual({ services: 20, servers: 20 })
+  expect(layoutPicture(all, ALONE).more).toEqual({ services: 20, servers: 20 })
 })
 
 test('long names are cut, wide characters count twice', () => {
   expect(clip('web', 5)).toBe('web')
   expect(clip('webserver', 5)).toBe('webs…')
   expect(clip('虚拟服务器', 6)).toBe('虚拟…')
+})
+
+test('heartbeats fill the room between the two routers, and there are none for a router alone', () => {
+  const { routers, beats } = layoutPicture([], PAIR)
+  const [upper, lower] = routers
+  if (!upper || !lower) throw new Error('two routers')
+  expect(beats.map(({ name }) => name)).toEqual(['public', 'private'])
+  for (const line of beats) {
+    expect(line.y).toBe(upper.y + upper.height)
+    expect(line.y + line.height).toBe(lower.y)
+    expect(line.x).toBeGreaterThan(upper.x)
+    expect(line.x).toBeLessThan(upper.x + upper.width)
+  }
+  expect(layoutPicture([], { ...ALONE, beats: [beat] }).beats).toEqual([])
 })

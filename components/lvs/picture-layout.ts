@@ -10,14 +10,24 @@ export type PictureService = {
 /** One service's share of one real server. */
 export type PictureEdge = { address: string; name: string; tone: string; perSec: number; stopped: boolean }
 
+/** A router: this one by its name, its partner by its address. `serves`: clients reach it, and its lines lead on. */
+export type PictureRouter = { name: string; own: boolean; role: string; tone: string; serves: boolean }
+/** One channel of the heartbeat between the two. */
+export type PictureBeat = { name: string; word: string; tone: string }
+
 export type Box = { key: string; x: number; y: number; width: number; height: number }
 export type ServiceBox = Box & { service: PictureService }
 export type ServerBox = Box & { address: string; name: string; tone: string }
+export type RouterBox = Box & PictureRouter
+/** From the upper router's lower edge to the lower one's upper edge, around its words in the middle. */
+export type BeatLine = PictureBeat & { x: number; y: number; height: number }
 export type Edge = { key: string; path: string; width: number; stopped: boolean }
 export type Layout = {
   width: number
   height: number
-  router: Box
+  /** one, or the pair: the primary above */
+  routers: RouterBox[]
+  beats: BeatLine[]
   clients: Box
   services: ServiceBox[]
   servers: ServerBox[]
@@ -32,6 +42,8 @@ const MOST_SERVERS = 16
 const SERVICE = { x: 252, width: 168, height: 50, gap: 14 }
 const SERVER = { x: 492, width: 146, height: 34, gap: 10 }
 const ROUTER = { x: 86, width: 126, height: 62 }
+/** between the two routers: room for the heartbeats and their words */
+const BEAT_GAP = 78
 const CLIENTS = { x: 2, width: 56, height: 34 }
 const [EDGE_MIN, EDGE_MAX] = [1.2, 6]
 /** With more lines than this the wide ones would cover the rest. */
@@ -62,12 +74,16 @@ function distinctServers(services: readonly PictureService[]): Map<string, Omit<
   return servers
 }
 
-/** Boxes from left to right: clients, this router, virtual servers, real servers; a line's width grows with its new connections. */
-export function layoutPicture(all: readonly PictureService[]): Layout {
+/** Boxes from left to right: clients, the routers, virtual servers, real servers; a line's width grows with its new connections. */
+export function layoutPicture(
+  all: readonly PictureService[],
+  pair: { routers: readonly PictureRouter[]; beats: readonly PictureBeat[] },
+): Layout {
   const services = all.slice(0, MOST_SERVICES)
   const known = [...distinctServers(services).values()]
   const shown = known.slice(0, MOST_SERVERS)
-  const height = Math.max(stack(services.length, SERVICE), stack(shown.length, SERVER), ROUTER.height + 40) + 16
+  const routerStack = stack(pair.routers.length, { height: ROUTER.height, gap: BEAT_GAP })
+  const height = Math.max(stack(services.length, SERVICE), stack(shown.length, SERVER), routerStack + 40) + 16
   const place = (index: number, count: number, size: typeof SERVICE) => ({
     x: size.x,
     y: (height - stack(count, size)) / 2 + index * (size.height + size.gap),
@@ -80,16 +96,34 @@ export function layoutPicture(all: readonly PictureService[]): Layout {
     ...place(i, services.length, SERVICE),
   }))
   const serverBoxes = shown.map((server, i) => ({ key: server.address, ...server, ...place(i, shown.length, SERVER) }))
+  const routers = pair.routers.map((router, i) => ({
+    key: router.own ? 'own' : 'partner',
+    ...router,
+    ...place(i, pair.routers.length, { ...ROUTER, gap: BEAT_GAP }),
+  }))
   return {
     width: PICTURE_WIDTH,
     height,
-    router: { key: 'router', ...ROUTER, y: (height - ROUTER.height) / 2 },
+    routers,
+    beats: beatsOf(pair.beats, routers),
     clients: { key: 'clients', ...CLIENTS, y: (height - CLIENTS.height) / 2 },
     services: serviceBoxes,
     servers: serverBoxes,
     edges: edgesOf(serviceBoxes, serverBoxes),
     more: { services: all.length - services.length, servers: distinctServers(all).size - shown.length },
   }
+}
+
+/** The heartbeats side by side, each in its share of the routers' width. */
+function beatsOf(beats: readonly PictureBeat[], [upper, lower]: readonly Box[]): BeatLine[] {
+  if (!upper || !lower) return []
+  const y = upper.y + upper.height
+  return beats.map((beat, i) => ({
+    ...beat,
+    x: upper.x + (upper.width * (i + 0.5)) / beats.length,
+    y,
+    height: lower.y - y,
+  }))
 }
 
 function edgesOf(services: readonly ServiceBox[], servers: readonly ServerBox[]): Edge[] {
@@ -122,4 +156,9 @@ export function clip(text: string, columns: number): string {
     kept += char
   }
   return kept
+}
+
+/** The line from the clients to a router's left side. */
+export function reach(clients: Box, router: Box): string {
+  return curve(clients.x + clients.width, clients.y + clients.height / 2, router.x, router.y + router.height / 2)
 }

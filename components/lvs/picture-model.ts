@@ -32,7 +32,7 @@ export function pictureServices(say: Say, services: readonly TableService[]): Pi
 }
 
 /** The picture in sentences. */
-export function pictureText(say: Say, router: string, role: string, services: readonly TableService[]): string {
+export function pictureText(say: Say, routers: string, services: readonly TableService[]): string {
   const sentences = services.map((row) =>
     say('panels.picture.service', {
       name: row.names.join(', ') || row.key,
@@ -43,5 +43,5 @@ export function pictureText(say: Say, router: string, role: string, services: re
           .join(', ') || say('panels.picture.noServers'),
     }),
   )
-  return say('panels.picture.desc', { router, role, services: sentences.join(' ') })
+  return say('panels.picture.desc', { routers, services: sentences.join(' ') })
 }

@@ -1,39 +1,14 @@
 import { useId } from 'react'
 import { join } from '@/components/ui/join'
-import { clip, feed, type Layout, type ServerBox, type ServiceBox } from './picture-layout'
+import { clip, feed, type Layout, reach, type ServerBox, type ServiceBox } from './picture-layout'
+import { Heartbeat, Router } from './picture-router'
+import { BOX, FILL, NAME, Sign, SMALL } from './picture-sign'
 
 export type PictureWords = {
   title: string
   /** the whole picture as sentences */
   desc: string
   clients: string
-  router: string
-  role: string
-  roleTone: string
-}
-
-const FILL: Record<string, string> = {
-  good: 'fill-good',
-  warn: 'fill-warn',
-  bad: 'fill-bad',
-  busy: 'fill-busy',
-  idle: 'fill-muted',
-}
-const BOX = 'fill-surface stroke-line'
-const NAME = 'fill-ink text-[13px] font-semibold'
-const SMALL = 'fill-muted font-mono text-[10.5px]'
-
-/** Shapes of the tones, 8 × 8 around the origin: told apart without colour. */
-const SIGN: Record<string, string> = {
-  good: 'M-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0z',
-  bad: 'M-4.500-4h9L0 4.500z',
-  warn: 'M-3.500-3.500h2.600v7h-2.600zM.9-3.500h2.600v7H.9z',
-  busy: 'M0-4.500L4.500 0 0 4.500-4.500 0z',
-  idle: 'M-3.500-3.500h7v7h-7z',
-}
-
-function Sign({ tone, x, y }: { tone: string; x: number; y: number }) {
-  return <path d={SIGN[tone] ?? SIGN.idle} transform={`translate(${x} ${y})`} className={FILL[tone] ?? FILL.idle} />
 }
 
 function Service({ box }: { box: ServiceBox }) {
@@ -69,38 +44,25 @@ function Server({ box }: { box: ServerBox }) {
   )
 }
 
-function Router({ layout, words }: { layout: Layout; words: PictureWords }) {
-  const { router, clients } = layout
-  const middle = layout.height / 2
+function Clients({ layout: { clients }, word }: { layout: Layout; word: string }) {
+  const { x, y, width, height } = clients
   return (
     <>
-      <path d={`M${clients.x + clients.width} ${middle}H${router.x}`} className="stroke-edge" strokeWidth="1.5" />
-      <rect {...boxOf(clients)} rx="17" className="fill-sunken stroke-line" />
-      <text x={clients.x + clients.width / 2} y={middle + 4} textAnchor="middle" className="fill-muted text-[12px]">
-        {words.clients}{' '}
-      </text>
-      <rect {...boxOf(router)} rx="6" className="fill-accent-soft stroke-accent" />
-      <text x={router.x + 12} y={router.y + 25} className={NAME}>
-        {clip(words.router, 13)}{' '}
-      </text>
-      <Sign tone={words.roleTone} x={router.x + 17} y={router.y + 43} />
-      <text x={router.x + 29} y={router.y + 47} className="fill-ink text-[12px]">
-        {words.role}{' '}
+      <rect x={x} y={y} width={width} height={height} rx="17" className="fill-sunken stroke-line" />
+      <text x={x + width / 2} y={y + height / 2 + 4} textAnchor="middle" className="fill-muted text-[12px]">
+        {word}{' '}
       </text>
     </>
   )
 }
 
-function boxOf({ x, y, width, height }: { x: number; y: number; width: number; height: number }) {
-  return { x, y, width, height }
-}
-
 /** On a phone the picture begins left of the virtual servers (at 236 of 640), so that names and addresses stay large enough to read. */
 const NARROW = 'max-sm:-ms-[58.4%] max-sm:w-[158.4%] max-sm:max-w-none'
 
-/** Clients → this router → virtual servers → real servers, drawn by the server. `layout` comes from layoutPicture. */
+/** Clients → the router that serves, beside its partner → virtual servers → real servers, drawn by the server. `layout` comes from layoutPicture. */
 export function Picture({ layout, words }: { layout: Layout; words: PictureWords }) {
   const id = useId()
+  const serving = layout.routers.filter((router) => router.serves)
   return (
     <svg
       viewBox={`0 0 ${layout.width} ${layout.height}`}
@@ -110,9 +72,26 @@ export function Picture({ layout, words }: { layout: Layout; words: PictureWords
     >
       <title id={`${id}t`}>{words.title}</title>
       <desc id={`${id}d`}>{words.desc}</desc>
-      {layout.services.map((box) => (
-        <path key={box.key} d={feed(layout.router, box)} fill="none" className="stroke-edge" strokeWidth="1.2" />
+      {serving.map((router) => (
+        <path
+          key={router.key}
+          d={reach(layout.clients, router)}
+          fill="none"
+          className="stroke-edge"
+          strokeWidth="1.5"
+        />
       ))}
+      {serving.flatMap((router) =>
+        layout.services.map((box) => (
+          <path
+            key={`${router.key} ${box.key}`}
+            d={feed(router, box)}
+            fill="none"
+            className="stroke-edge"
+            strokeWidth="1.2"
+          />
+        )),
+      )}
       {layout.edges.map((edge) => (
         <path
           key={edge.key}
@@ -123,7 +102,13 @@ export function Picture({ layout, words }: { layout: Layout; words: PictureWords
           strokeDasharray={edge.stopped ? '3 3' : undefined}
         />
       ))}
-      <Router layout={layout} words={words} />
+      <Clients layout={layout} word={words.clients} />
+      {layout.beats.map((beat) => (
+        <Heartbeat key={beat.name} beat={beat} />
+      ))}
+      {layout.routers.map((box) => (
+        <Router key={box.key} box={box} />
+      ))}
       {layout.services.map((box) => (
         <Service key={box.key} box={box} />
       ))}

@@ -36,6 +36,25 @@ const live = {
   'pair.wordless': { en: 'heard, says nothing', zh: '收到心跳，未声明状态' },
   'pair.lastHeard': { en: 'last heard {at}', zh: '最后收到：{at}' },
 
+  'pair.picture.router': { en: 'Router {name}: {role}.', zh: '路由器 {name}：{role}。' },
+  'pair.picture.beat': { en: 'Heartbeat over the {name} channel: {word}.', zh: '{name}通道心跳：{word}。' },
+  'pair.line.serves': {
+    en: 'pulse is running; this router ({me}) is {state} since {at}. {why}',
+    zh: 'pulse 正在运行；本路由器（{me}）自 {at} 起为{state}。{why}',
+  },
+  'pair.line.standby': {
+    en: 'pulse is running; this router ({me}) is standby since {at}; the active one is {partner}.',
+    zh: 'pulse 正在运行；本路由器（{me}）自 {at} 起为备用；活动路由器是 {partner}。',
+  },
+  'pair.line.off': {
+    en: 'pulse is stopped since {at}: this router takes no part. {why}',
+    zh: 'pulse 自 {at} 起已停止：本路由器不参与工作。{why}',
+  },
+  'pair.line.silent': { en: 'The partner {partner} is not heard.', zh: '收不到伙伴 {partner} 的心跳。' },
+  'pair.line.fixed': { en: 'The role is fixed by --role: no heartbeats.', zh: '角色由 --role 固定：不发送心跳。' },
+  'pair.bar': { en: 'The pair', zh: '双机' },
+  'pair.bar.more': { en: 'All about the pair', zh: '双机详情' },
+
   'pair.channels': { en: 'Heartbeat channels', zh: '心跳通道' },
   'pair.channel': { en: 'Channel', zh: '通道' },
   'pair.channel.public': { en: 'public', zh: '公网' },

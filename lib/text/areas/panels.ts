@@ -157,8 +157,8 @@ export const panels = {
   'panels.picture.standby': { en: 'standby', zh: '备用' },
   'panels.picture.stopped': { en: 'stopped', zh: '已停止' },
   'panels.picture.desc': {
-    en: 'Clients reach router {router}, which is {role}. {services}',
-    zh: '客户端到达路由器 {router}（{role}）。{services}',
+    en: 'Clients reach the active router. {routers} {services}',
+    zh: '客户端到达活动路由器。{routers}{services}',
   },
   'panels.picture.service': {
     en: '{name} at {address} balances to {servers}.',
