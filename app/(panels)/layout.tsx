@@ -24,6 +24,7 @@ export default async function PanelsLayout({ children }: { children: ReactNode }
       entries: [
         { href: '/', label: t('panels.nav.control') },
         { href: '/monitors', label: t('monitors.title') },
+        { href: '/alerts', label: t('alerts.panel.title') },
       ],
     },
     {
