@@ -7,6 +7,7 @@ import { MaskSelect } from '@/components/form/mask-select'
 import { Card } from '@/components/ui/card'
 import { join } from '@/components/ui/join'
 import { PageHead } from '@/components/ui/page-head'
+import { CutsNotice } from '../_save/cuts-notice'
 import { type FieldProps, fieldProps } from '../_save/field-props'
 import { FileProblems, type Query, SaveNotice } from '../_save/notices'
 import { openConfig } from '../_save/open'
@@ -42,6 +43,7 @@ export default async function GlobalPage({ searchParams }: { searchParams: Promi
         }
       />
       <SaveNotice query={query} speaker={speaker} />
+      <CutsNotice speaker={speaker} />
       <FileProblems problems={view.elsewhere} speaker={speaker} />
       <PanelForm
         action={saveGlobal}

@@ -11,6 +11,7 @@ import { Card } from '@/components/ui/card'
 import { PageHead } from '@/components/ui/page-head'
 import type { Status } from '@/lib/api/types'
 import { FILE_NAMES } from '@/lib/store'
+import { CutsNotice } from '../_save/cuts-notice'
 import { loadStatus } from '../live'
 import { loadSides } from './files'
 import { ReviewHead } from './review-head'
@@ -36,6 +37,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Promi
     <>
       {status.ok ? <ReviewHead status={status.value} /> : <PageHead title={t('panels.nav.review')} />}
       <ProblemNotice query={query} />
+      <CutsNotice speaker={{ t, code }} />
       {failed && <AgentAway say={t} why={code(failed.code, failed.params)} />}
       {status.ok && plan.ok && (
         <ReviewPlan plan={plan.value} status={status.value} token={token} draft={draft}>

@@ -7,10 +7,6 @@ export const formsRedundancy = {
     en: 'A second router that takes the virtual addresses over when this pair’s active router falls silent.',
     zh: '第二台路由器：当前活动路由器失去响应时，由它接管虚拟地址。',
   },
-  'forms.redundancy.notYet': {
-    en: 'These settings are kept in lvs.cf. This version does not yet send heartbeats by them: each router works by itself.',
-    zh: '这些设置保存在 lvs.cf 中。当前版本尚未据此发送心跳：每台路由器各自工作。',
-  },
   'forms.redundancy.backupRouter': { en: 'Backup router', zh: '备用路由器' },
   'forms.redundancy.backup.state': { en: 'Backup:', zh: '备用：' },
   'forms.redundancy.none': { en: 'No backup router', zh: '没有备用路由器' },
