@@ -22,7 +22,13 @@ test('make, show, set on the partner, rotate, drop: what stands on disk, readabl
   expect(await refusal(a.makeKey())).toBe('pulse.key.exists')
   const [first = ''] = a.get().keys
   expect(statSync(join(folder, 'pulse.json')).mode & 0o777).toBe(0o600)
-  expect((await PulseStore.open(folder)).get()).toEqual({ keys: [first], latched: false, term: 0, stopped: false })
+  expect((await PulseStore.open(folder)).get()).toEqual({
+    keys: [first],
+    latched: false,
+    term: 0,
+    stopped: false,
+    behind: null,
+  })
   await a.rotateKey()
   const [second = ''] = a.get().keys
   expect([a.get().keys[1], second === first]).toEqual([first, false])
@@ -45,7 +51,13 @@ test('latch, term and stop are kept; a refused or failed change changes nothing'
   const told: number[] = []
   const a = await PulseStore.open(folder, (memory) => told.push(memory.term))
   await Promise.all([a.remember({ term: 3 }), a.remember({ latched: true }), a.remember({ stopped: true })])
-  expect((await PulseStore.open(folder)).get()).toEqual({ keys: [], latched: true, term: 3, stopped: true })
+  expect((await PulseStore.open(folder)).get()).toEqual({
+    keys: [],
+    latched: true,
+    term: 3,
+    stopped: true,
+    behind: null,
+  })
   await a.unlatch()
   expect([a.get().latched, told]).toEqual([false, [3, 3, 3, 3]])
   expect(await refusal(a.setKey('secret'))).toBe('pulse.key.not-a-key')

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Saying } from '@/lib/plan/types'
+import type { Line } from '@/lib/pulse/bridge'
 import { readPlain, replace } from '@/lib/store/disk'
 
 /** What pulse keeps over a restart: STATE/agent/pulse.json, 0600. Key and latch, the highest term known, whether it was stopped by request. */
@@ -12,14 +13,24 @@ export type PulseMemory = {
   latched: boolean
   term: number
   stopped: boolean
+  /** where heartbeats went before the last change, as long as the partner may still be there */
+  behind: Line | null
 }
 
-const NOTHING: PulseMemory = { keys: [], latched: false, term: 0, stopped: false }
+const NOTHING: PulseMemory = { keys: [], latched: false, term: 0, stopped: false, behind: null }
+const route = z.object({ from: z.string(), to: z.string(), device: z.string() })
+const line = z.object({
+  port: z.int().min(1).max(65535),
+  routes: z.object({ public: route.nullable(), private: route.nullable() }),
+  keepaliveMs: z.number().min(1),
+  deadtimeMs: z.number().min(1),
+})
 const schema = z.object({
   keys: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(2),
   latched: z.boolean(),
   term: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   stopped: z.boolean(),
+  behind: line.nullable().default(null),
 })
 
 /** A refusal of a key verb, as a sentence; the memory is unchanged. */
@@ -63,7 +74,7 @@ export class PulseStore {
   }
 
   /** @throws the file system's error; the memory is then as it was */
-  remember(change: Partial<Pick<PulseMemory, 'term' | 'stopped' | 'latched'>>): Promise<void> {
+  remember(change: Partial<Pick<PulseMemory, 'term' | 'stopped' | 'latched' | 'behind'>>): Promise<void> {
     return this.change((memory) => ({ ...memory, ...change }))
   }
 

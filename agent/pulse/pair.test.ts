@@ -169,3 +169,34 @@ test('without a partner there is nobody to ask: the first apply brings the addre
     true,
   ])
 })
+
+test('another heartbeat port, first on one router, then on the other: nobody takes over, and each hears the other all the time', async () => {
+  const a = await router('127.0.0.1')
+  await applyPlan(a.agent)
+  await expect.poll(a.holds, within).toBe(true)
+  const b = await router('127.0.0.2')
+  await applyPlan(b.agent)
+  await expect.poll(async () => (await a.status()).pair?.partner?.alive, within).toBe(true)
+  const changes = async () => [(await a.status()).pair?.changes.length, (await b.status()).pair?.changes.length]
+  const before = await changes()
+
+  const old = port++
+  b.b.put('lvs.cf', lvsCf().replace('deadtime = 3', 'deadtime = 2'))
+  expect((await applyPlan(b.agent)).ok).toBe(true)
+  expect((await b.status()).pair?.behind).toMatchObject({ port: old, deadtimeMs: 3000, followed: false, mute: false })
+  // Heard after the change, over the old port, for longer than the dead time.
+  const since = Date.now() + 3500
+  const heard = async () => {
+    const [here, there] = [(await a.status()).pair?.partner, (await b.status()).pair?.partner]
+    return here?.alive === true && there?.alive === true && Date.now() > since
+  }
+  await expect.poll(heard, within).toBe(true)
+  expect([await changes(), a.holds(), b.holds()]).toEqual([before, true, false])
+
+  a.b.put('lvs.cf', lvsCf().replace('deadtime = 3', 'deadtime = 2'))
+  expect((await applyPlan(a.agent)).ok).toBe(true)
+  await expect.poll(async () => (await a.status()).pair?.behind?.followed, within).toBe(true)
+  await expect.poll(async () => (await b.status()).pair?.behind?.followed, within).toBe(true)
+  expect([await changes(), a.holds(), b.holds()]).toEqual([before, true, false])
+  expect((await a.status()).pair?.port).toBe(port)
+})

@@ -1,6 +1,7 @@
 import type { PairAnswer, PairView } from '@/lib/api/pair'
 import type { KernelState } from '@/lib/kernel/state'
 import type { Op, Saying } from '@/lib/plan'
+import { type Bridge, bridgeFrom, patient, stepBridge } from '@/lib/pulse/bridge'
 import { type Place, placeOf } from '@/lib/pulse/start'
 import type { PulseEffect, PulseWish, StateName } from '@/lib/pulse/types'
 import { announce } from '../apply'
@@ -16,6 +17,7 @@ import { factsOf } from './facts'
 import { RoleHistory } from './history'
 import { PulseStore } from './keys'
 import { Leases } from './leases'
+import type { PlaceOrder } from './messages'
 import { Pulse } from './pulse'
 import { pairViewOf } from './view'
 
@@ -35,6 +37,7 @@ export class Pair {
   private pulse: Pulse | null = null
   private place: Place | null = null
   private placed = ''
+  private bridge: Bridge | null
   private addresses: KernelState['addresses'] | null = null
   private askedMs = 0
   private viewAtMs = 0
@@ -51,6 +54,8 @@ export class Pair {
     private readonly history: RoleHistory,
   ) {
     this.alarms = new PairAlarms(context)
+    const { behind } = store.get()
+    this.bridge = behind && { behind, settledFromMs: null, mute: false, muteFromMs: 0 }
   }
 
   /** @throws Error when the key cannot be read: a lost key must not pass for none */
@@ -73,8 +78,8 @@ export class Pair {
 
   /** The heartbeat process has not asked for longer than the dead time: we stood still, or it did. */
   isStale(): boolean {
-    const config = this.place?.config
-    return this.pulse !== null && config?.partner === true && performance.now() - this.askedMs > config.deadtimeMs
+    if (!this.pulse || !this.place?.config.partner) return false
+    return performance.now() - this.askedMs > patient(this.place.config, this.bridge).deadtimeMs
   }
 
   /** The kernel was read: addresses decide who we are. */
@@ -106,16 +111,32 @@ export class Pair {
     const { configuration } = this.context.state
     if (!configuration || !this.addresses) return
     const place = placeOf(configuration.config, this.addresses, this.roleFrom)
-    const text = JSON.stringify([place.config, place.port, place.routes])
+    this.setBridge(bridgeFrom(this.place, place, this.bridge))
     this.place = place
-    if (text === this.placed) return
-    this.placed = text
-    const { config, port, routes } = place
-    if (this.pulse) this.pulse.configure({ config, port, routes })
-    else this.begin({ config, port, routes })
+    this.tellPlace(place)
   }
 
-  private begin(place: Pick<Place, 'config' | 'port' | 'routes'>): void {
+  private tellPlace({ config, port, routes }: Place): void {
+    const { bridge } = this
+    const behind = bridge && { port: bridge.behind.port, routes: bridge.behind.routes, mute: bridge.mute }
+    const order = { config: patient(config, bridge), port, routes, behind }
+    const text = JSON.stringify(order)
+    if (text === this.placed) return
+    this.placed = text
+    if (this.pulse) this.pulse.configure(order)
+    else this.begin(order)
+  }
+
+  private setBridge(bridge: Bridge | null): void {
+    const { behind } = this.store.get()
+    this.bridge = bridge
+    if (JSON.stringify(bridge?.behind ?? null) === JSON.stringify(behind)) return
+    this.store
+      .remember({ behind: bridge?.behind ?? null })
+      .catch((error) => this.context.ports.log(`pulse.json: ${whyOf(error)}`))
+  }
+
+  private begin(place: PlaceOrder): void {
     this.askedMs = performance.now()
     this.pulse = new Pulse(
       { entry: this.entry, place, store: this.store, holding: () => this.isHolding() },
@@ -193,7 +214,19 @@ export class Pair {
       return
     }
     this.viewAtMs = this.context.ports.clock.now()
+    this.cross()
     this.alarms.set(this.pulse?.view()?.alarms ?? [])
+  }
+
+  /** What the partner was heard on decides how long the line of before is kept. */
+  private cross(): void {
+    const view = this.pulse?.view()
+    if (!this.bridge || !view || !this.place?.config.partner) return
+    const next = stepBridge(this.bridge, { nowMs: view.state.nowMs, ...view.heard })
+    const saying = { code: 'pulse.why.line-followed', params: { port: this.place.port } }
+    if (!next) void note(this.context, { what: 'role', actor: ITSELF, saying })
+    this.setBridge(next)
+    this.tellPlace(this.place)
   }
 
   /** Before operations run on the kernel. */
@@ -215,6 +248,7 @@ export class Pair {
       view,
       viewAtMs: this.viewAtMs,
       memory: this.store.get(),
+      bridge: this.bridge,
       sync: null,
       changes,
     })

@@ -25,6 +25,7 @@ export function placeFor(me: 'primary' | 'backup', port: number, more: Partial<P
     },
     port,
     routes: { public: { from, to, device: 'lo' }, private: null },
+    behind: null,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PairView, RoleChange } from '@/lib/api/pair'
 import { canHandOver, canStart, canStop, canTake, lossOf, readiness } from '@/lib/pulse'
+import { type Bridge, patient } from '@/lib/pulse/bridge'
 import type { Place, Route } from '@/lib/pulse/start'
 import { heardPartner } from '@/lib/pulse/state'
 import type { ChannelName, PulseState } from '@/lib/pulse/types'
@@ -13,13 +14,15 @@ export type ViewInput = {
   /** epoch ms at which the view came */
   viewAtMs: number
   memory: PulseMemory
+  bridge: Bridge | null
   sync: PairView['sync']
   changes: RoleChange[]
 }
 
 /** The pair as the panels show it, from what the heartbeat process last told. Its monotonic times become epoch ms. */
-export function pairViewOf({ place, view, viewAtMs, memory, sync, changes }: ViewInput): PairView {
-  const { config } = place
+export function pairViewOf({ place, view, viewAtMs, memory, bridge, sync, changes }: ViewInput): PairView {
+  // What the heartbeat process goes by, while the partner may still be on the line of before.
+  const config = patient(place.config, bridge)
   const { state } = view
   const epoch = (ms: number) => Math.round(viewAtMs - (state.nowMs - ms))
   const epochOrNull = (ms: number | null) => (ms === null ? null : epoch(ms))
@@ -33,8 +36,8 @@ export function pairViewOf({ place, view, viewAtMs, memory, sync, changes }: Vie
     source: config.roleFrom,
     paired: config.partner,
     port: place.port,
-    keepaliveMs: config.keepaliveMs,
-    deadtimeMs: config.deadtimeMs,
+    keepaliveMs: place.config.keepaliveMs,
+    deadtimeMs: place.config.deadtimeMs,
     monitorLinks: config.monitorLinks,
     term: state.term,
     holding: state.facts?.holding ?? false,
@@ -51,11 +54,18 @@ export function pairViewOf({ place, view, viewAtMs, memory, sync, changes }: Vie
     faults: place.faults,
     warnings: [...place.warnings, ...view.alarms],
     sync,
+    behind: bridge && behindOf(bridge),
     key: { count: memory.keys.length, latched: memory.latched },
     lagMs: view.lagMs,
     strangers: view.strangers,
     changes,
   }
+}
+
+function behindOf({ behind, mute, settledFromMs }: Bridge): PairView['behind'] {
+  const { port, routes, keepaliveMs, deadtimeMs } = behind
+  const to = [routes.public, routes.private].flatMap((route) => (route ? [route.to] : []))
+  return { port, to, keepaliveMs, deadtimeMs, followed: settledFromMs !== null, mute }
 }
 
 type Epoch = (ms: number | null) => number | null

@@ -97,6 +97,19 @@ export const pairView = z.object({
   /** why it cannot take part, in the order in which it is to be mended; what a person should know */
   faults: z.array(saying),
   warnings: z.array(saying),
+  /** after a change of port, addresses or times: the line of before, on which this router is heard as well until the partner has followed */
+  behind: z
+    .object({
+      port: z.int(),
+      to: z.array(z.string()),
+      keepaliveMs: z.number(),
+      deadtimeMs: z.number(),
+      /** the partner is heard on the new line */
+      followed: z.boolean(),
+      /** nothing is sent on the old one any more */
+      mute: z.boolean(),
+    })
+    .nullable(),
   sync: syncDaemon,
   key: z.object({
     /** 0 = none, 2 = while it is changed */

@@ -61,6 +61,7 @@ export const pairOf = (more: Partial<PairView> = {}): PairView => ({
   },
   faults: [],
   warnings: [],
+  behind: null,
   sync: { wanted: 'master', running: 'master', device: 'eth1', id: 7, why: null },
   key: { count: 1, latched: true },
   lagMs: 3.4,

@@ -6,6 +6,10 @@ export const pulseRequests = {
     en: 'lvs.cf names no primary and no backup is enabled: this router serves alone. Set primary on GLOBAL SETTINGS before a backup joins.',
     zh: 'lvs.cf 未指明主路由器（primary），也未启用备用：本机独自提供服务。加入备用路由器之前，请在 GLOBAL SETTINGS（全局设置）中设置 primary。',
   },
+  'pulse.why.line-followed': {
+    en: 'The partner follows on port {port, number, ::group-off}: the former line of the heartbeat is given up.',
+    zh: '伙伴已切换到端口 {port, number, ::group-off}：不再使用先前的心跳线路。',
+  },
   'pulse.cannot.nothing-running': {
     en: 'No configuration is running here yet: apply one first.',
     zh: '此处尚未运行任何配置：请先应用配置。',
