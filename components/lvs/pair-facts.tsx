@@ -12,7 +12,12 @@ export function PairFacts({ say, code, pair, running }: Props) {
   const told = partner?.told ?? null
   const times = { keepalive: keepaliveMs / 1000, deadtime: deadtimeMs / 1000, port: String(port) }
   const rows: [string, ReactNode][] = [
-    [say('pair.source'), say(`pair.source.${pair.source}`)],
+    [
+      say('pair.source'),
+      <>
+        {say(`pair.source.${pair.source}`)} <a href="/redundancy/role">{say('pair.role.change')}</a>
+      </>,
+    ],
     [say('pair.addresses'), addresses(say, pair)],
   ]
   if (pair.paired) {

@@ -81,7 +81,7 @@ test('facts: revision, view, key, sync daemon, lease', () => {
   expect(facts(pairOf({ sync }))).toContain('wanted as master on eth1, id 7; does not run (no such device)')
   expect(facts(pairOf({ key: { count: 2, latched: false } }))).toContain('being changed: two are valid')
   // A router alone has nothing to say of a partner, a key or a channel.
-  expect(facts(singleOf())).toBe('Role from pulse (heartbeats) Virtual addresses stand here, without an end')
+  expect(facts(singleOf())).toBe('Role from pulse (heartbeats) Change Virtual addresses stand here, without an end')
 })
 
 test('what is in the way of a hand-over, with its remedy', () => {
