@@ -1,19 +1,24 @@
 // npm run bench [-- NAME...]: measures, not tests. Each bench prints its figures as lines of JSON; here they become tables.
 import { spawn } from 'node:child_process'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { bundleOptions } from './bundle.mjs'
 import { build, debianPackages, needNode, npmPackages, top } from './install.mjs'
 
 /**
  * One figure of a bench: ours, the peer's in the same run, and the goal of the design.
  * @typedef {{ figure: string, ours: string, peer?: string, goal?: string }} Row
  */
-/** `needs`: purposes of the Debian packages, none of which is ever started as a service; `built`: whether it runs what .ci/build.mjs makes. */
+/**
+ * `needs`: purposes of the Debian packages, none of which is ever started as a service. `measures`: the code in the bench's own process, which is then
+ * bundled as the product is (tsx's loader adds helpers that the product has not), or the built product in the guest.
+ */
 const BENCHES = [
-  { name: 'plan', script: 'lib/plan/plan.bench.ts', needs: ['bench'], built: false },
-  { name: 'status', script: 'agent/api/status.bench.ts', needs: [], built: false },
-  { name: 'monitors', script: 'agent/monitors/monitors.bench.ts', needs: [], built: false },
-  { name: 'apply', script: 'e2e/lab/bench/apply.bench.ts', needs: ['lab', 'bench'], built: true },
-  { name: 'health', script: 'e2e/lab/bench/health.bench.ts', needs: ['lab', 'bench'], built: true },
+  { name: 'plan', script: 'lib/plan/plan.bench.ts', needs: ['bench'], measures: 'itself' },
+  { name: 'status', script: 'agent/api/status.bench.ts', needs: [], measures: 'itself' },
+  { name: 'monitors', script: 'agent/monitors/monitors.bench.ts', needs: [], measures: 'itself' },
+  { name: 'apply', script: 'e2e/lab/bench/apply.bench.ts', needs: ['lab', 'bench'], measures: 'product' },
+  { name: 'health', script: 'e2e/lab/bench/health.bench.ts', needs: ['lab', 'bench'], measures: 'product' },
 ]
 
 needNode()
@@ -28,7 +33,7 @@ const allowed = !values['no-install']
 const missing = debianPackages([...new Set(wanted.flatMap((bench) => bench.needs))], allowed)
 if (missing.length) console.log(`Without ${missing.join(' ')} some figures are missing.`)
 if (!npmPackages(allowed)) process.exit(1)
-if (wanted.some((bench) => bench.built) && !build()) process.exit(1)
+if (wanted.some((bench) => bench.measures === 'product') && !build()) process.exit(1)
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let running
@@ -38,10 +43,20 @@ for (const signal of ['SIGINT', 'SIGTERM'])
     process.exitCode = 130
   })
 
+/** What node is to run for a bench. */
+async function programOf({ name, script, measures }) {
+  if (measures === 'product') return ['node_modules/tsx/dist/cli.mjs', script]
+  const { build } = await import('esbuild')
+  const outfile = join(top, 'dist', 'bench', `${name}.mjs`)
+  await build({ ...bundleOptions(), entryPoints: [script], outfile })
+  return [outfile]
+}
+
 /** Runs a bench; gives its figures. What else it has to say goes to standard error. @returns {Promise<{ status: number, rows: Row[] }>} */
-function run(script) {
+async function run(bench) {
+  const program = await programOf(bench)
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', script], {
+    const child = spawn(process.execPath, program, {
       cwd: top,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
@@ -76,7 +91,7 @@ function table(name, rows) {
 
 for (const bench of wanted) {
   if (process.exitCode === 130) break // interrupted
-  const { status, rows } = await run(bench.script)
+  const { status, rows } = await run(bench)
   console.log(`${table(bench.name, rows)}\n`)
   if (status !== 0) {
     console.log(`${bench.name} failed (${status}).`)

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleOptions } from './bundle.mjs'
 
 const top = fileURLToPath(new URL('..', import.meta.url))
 process.chdir(top)
@@ -20,6 +21,7 @@ const inputs = [
   'tsconfig.json',
   'package-lock.json',
   '.ci/build.mjs',
+  '.ci/bundle.mjs',
 ]
 
 /** A hash over names and bytes of everything that the build reads; tests do not count. */
@@ -39,23 +41,7 @@ function stampOf(paths) {
 
 async function bundles() {
   const { build } = await import('esbuild')
-  const common = {
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    logLevel: 'warning',
-    // It has optional native parts, and a file that needs __dirname: it stays in node_modules and is loaded when a connection is made.
-    external: ['node-ssh'],
-    // Dependencies that call require() need one in an ES module.
-    banner: {
-      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-    },
-    define: {
-      'process.env.NODE_ENV': '"production"',
-      __VERSION__: JSON.stringify(JSON.parse(readFileSync('package.json', 'utf8')).version),
-    },
-  }
+  const common = bundleOptions()
   await build({ ...common, entryPoints: ['agent/cli/main.ts'], outfile: 'dist/agent.mjs' })
   // A process of its own, started by the agent: as small as can be.
   await build({ ...common, entryPoints: ['agent/pulse/main.ts'], outfile: 'dist/heartbeat.mjs' })

@@ -25,9 +25,21 @@ export function checkTcp(input: CheckInput, what: SendExpect): Promise<Verdict> 
   return new Promise((resolve) => new TcpCheck(input, what, matcher, resolve).start())
 }
 
+/** What is shown of a probe is the same in each of its verdicts. */
+const shownOf = new WeakMap<SendExpect, { sent: string; expected: string }>()
+
+function saidBy(what: SendExpect): { sent: string; expected: string } {
+  const found = shownOf.get(what)
+  if (found) return found
+  const text = (value: string | null) => (value === null ? '' : shown(bytesOf(value)))
+  const said = { sent: text(what.send), expected: text(what.expect) }
+  shownOf.set(what, said)
+  return said
+}
+
 class TcpCheck {
   private readonly began = nowMs()
-  private readonly got = new Kept()
+  private got: Kept | null = null
   private readonly sent: Uint8Array | null
   private socket: Socket | undefined
   private endLimit: () => void = () => {}
@@ -45,19 +57,21 @@ class TcpCheck {
 
   start(): void {
     const { address, port, source, limitMs, signal } = this.input
-    this.endLimit = limitTimer(limitMs, () => this.late())
+    this.endLimit = limitTimer(limitMs, () => this.late(), this.began)
     signal?.addEventListener('abort', this.abort, { once: true })
     try {
-      this.socket = connect({ host: address, port, localAddress: source, noDelay: true })
+      this.socket = connect({ host: address, port, localAddress: source })
     } catch (error) {
       this.failed(error)
       return
     }
     this.socket.on('connect', () => this.connected())
+    this.socket.on('error', (error) => this.failed(error))
+    // Who asks for no answer reads none.
+    if (!this.matcher) return
     this.socket.on('data', (bytes: Uint8Array) => this.heard(bytes))
     this.socket.on('end', () => this.closed())
     this.socket.on('close', () => this.closed())
-    this.socket.on('error', (error) => this.failed(error))
   }
 
   private readonly abort = () => this.over({ result: 'unknown', code: 'internal', params: {} })
@@ -82,11 +96,16 @@ class TcpCheck {
   private heard(bytes: Uint8Array) {
     if (this.stage === 'over' || !this.matcher) return
     this.input.listen?.({ who: 'got', bytes, afterMs: nowMs() - this.began })
+    this.got ??= new Kept()
     this.got.add(bytes)
     clearTimeout(this.pause)
     this.judge(this.matcher.feed(bytes))
     if (this.what.regex && this.still())
       this.pause = setTimeout(() => this.matcher && this.judge(this.matcher.settle()), PAUSE_MS)
+  }
+
+  private get gotBytes(): number {
+    return this.got?.total ?? 0
   }
 
   private still(): boolean {
@@ -104,16 +123,16 @@ class TcpCheck {
   private closed() {
     if (!this.still() || this.stage === 'connect' || !this.matcher) return
     if (this.matcher.end() === 'match') this.over({ result: 'up', code: 'answered' })
-    else if (this.what.regex && this.got.total > 0) this.over({ result: 'down', code: 'no-match' })
-    else this.over({ result: 'down', code: 'closed-early', params: { bytes: this.got.total } })
+    else if (this.what.regex && this.gotBytes > 0) this.over({ result: 'down', code: 'no-match' })
+    else this.over({ result: 'down', code: 'closed-early', params: { bytes: this.gotBytes } })
   }
 
   private late() {
-    const params = { seconds: this.input.limitMs / 1000, bytes: this.got.total }
+    const params = { seconds: this.input.limitMs / 1000, bytes: this.gotBytes }
     if (this.stage === 'connect') return this.over({ result: 'down', code: 'connect-timeout', params })
     if (this.matcher?.end() === 'match') return this.over({ result: 'up', code: 'answered' })
     if (this.stage === 'send') return this.over({ result: 'down', code: 'send-timeout', params })
-    if (this.got.total === 0) return this.over({ result: 'down', code: 'answer-timeout', params })
+    if (this.gotBytes === 0) return this.over({ result: 'down', code: 'answer-timeout', params })
     this.over({ result: 'down', code: this.what.regex ? 'no-match' : 'answer-short', params })
   }
 
@@ -130,11 +149,7 @@ class TcpCheck {
     clearTimeout(this.pause)
     this.input.signal?.removeEventListener('abort', this.abort)
     this.socket?.destroy()
-    const said = {
-      sent: this.sent ? shown(this.sent) : '',
-      got: this.got.text(),
-      expected: this.what.expect === null ? '' : shown(bytesOf(this.what.expect)),
-    }
+    const said = { ...saidBy(this.what), got: this.got?.text() ?? '' }
     this.resolve(verdictOf(base, said, nowMs() - this.began))
   }
 }

@@ -29,10 +29,10 @@ export const STALLED_MS = 500
 /**
  * The limit of a check. Node fires timers before it reads sockets: what has come by then is read first. And where this process itself stood still
  * (SIGSTOP, a paused guest), every check in flight would be late at once and a whole pool go down: the check then gets its time once more.
+ * @param began when it began, by nowMs
  * @returns ends the timer
  */
-export function limitTimer(limitMs: number, work: () => void): () => void {
-  let began = nowMs()
+export function limitTimer(limitMs: number, work: () => void, began = nowMs()): () => void {
   let again = false
   let immediate: NodeJS.Immediate | undefined
   const fire = () => {
@@ -94,13 +94,10 @@ export function verdictOf(
   said: { sent?: string; got?: string; expected?: string },
   tookMs: number,
 ): Verdict {
-  return {
-    result: base.result,
-    code: base.code,
-    params: base.params ?? {},
-    ...(said.sent ? { sent: said.sent } : {}),
-    ...(said.got ? { got: said.got } : {}),
-    ...(said.expected ? { expected: said.expected } : {}),
-    tookMs,
-  }
+  const { result, code, params = {} } = base
+  const verdict: Verdict = { result, code, params, tookMs }
+  if (said.sent) verdict.sent = said.sent
+  if (said.got) verdict.got = said.got
+  if (said.expected) verdict.expected = said.expected
+  return verdict
 }

@@ -6,8 +6,10 @@ export type MonitorClock = {
   after(ms: number, work: () => void): () => void
 }
 
+const { timeOrigin } = performance
+
 export const monotonicClock: MonitorClock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now: () => timeOrigin + performance.now(),
   after(ms, work) {
     const timer = setTimeout(work, ms)
     return () => clearTimeout(timer)

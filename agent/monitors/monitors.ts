@@ -68,6 +68,8 @@ type Monitor = {
   ring: Ring
   /** the check that runs now */
   now: AbortController | null
+  /** for the next one: what was never aborted is used again */
+  spare: AbortController | null
 }
 
 class Running implements Monitors {
@@ -96,7 +98,7 @@ class Running implements Monitors {
     for (const [id, target] of wanted) {
       const old = this.monitors.get(id)
       if (old) this.change(old, target)
-      else this.monitors.set(id, { target, last: null, sinceMs: null, ring: new Ring(), now: null })
+      else this.monitors.set(id, { target, last: null, sinceMs: null, ring: new Ring(), now: null, spare: null })
       const lane = target.probe.kind === 'program' ? 'program' : 'socket'
       this.scheduler.set(id, { everyMs: target.intervalMs, lane, work: () => this.check(id) })
     }
@@ -116,12 +118,14 @@ class Running implements Monitors {
     const monitor = this.monitors.get(id)
     if (!monitor) return
     const { target } = monitor
-    const ending = new AbortController()
+    const ending = monitor.spare ?? new AbortController()
+    monitor.spare = null
     monitor.now = ending
     const source = this.input.sourceFor?.(target.address)
     const verdict = await this.input.check(target, { limitMs: target.intervalMs, source, signal: ending.signal })
     if (monitor.now !== ending || ending.signal.aborted) return
     monitor.now = null
+    monitor.spare = ending
     const atMs = this.clock.now()
     if (monitor.last?.verdict.result !== verdict.result) monitor.sinceMs = atMs
     monitor.last = { verdict, atMs }

@@ -216,7 +216,7 @@ class Running implements Nanny {
     const pool = this.pools.get(service)
     const rules = this.rules[service]
     if (!pool || !rules) return
-    const stepped = stepPool(pool, server, event, rules, this.evidenceOf(service, pool))
+    const stepped = stepPool(pool, server, event, rules, () => this.evidenceOf(service, pool))
     this.keep(service, stepped.pool)
     this.tell(stepped.effects.map((effect) => ({ ...effect, service, atMs: event.at })))
   }

@@ -113,7 +113,7 @@ export class Scheduler {
     if (!next || this.stopped) return
     const slot = Math.ceil(next.dueMs / SLOT_MS) * SLOT_MS
     this.wakeMs = slot
-    this.cancel = this.options.clock.after(slot - this.options.clock.now(), () => this.wake())
+    this.cancel = this.options.clock.after(Math.max(0, slot - this.options.clock.now()), () => this.wake())
   }
 
   private wake(): void {
@@ -126,30 +126,30 @@ export class Scheduler {
       next.entry.state = 'waiting'
       this.waiting[next.entry.lane].push(next.entry)
     }
-    this.fill('socket')
-    this.fill('program')
+    this.fill('socket', now)
+    this.fill('program', now)
     this.arm()
   }
 
-  private fill(lane: Lane): void {
+  private fill(lane: Lane, now: number): void {
     while (this.running[lane] < this.options.limits[lane]) {
       const entry = this.waiting[lane].shift()
       if (!entry) return
-      if (entry.state === 'waiting') this.start(entry, lane)
+      if (entry.state === 'waiting') this.start(entry, lane, now)
     }
   }
 
-  private start(entry: Entry, lane: Lane): void {
-    const began = this.options.clock.now()
+  private start(entry: Entry, lane: Lane, began: number): void {
     entry.state = 'running'
     this.running[lane]++
     const ended = () => {
       this.running[lane]--
       if (entry.state === 'running' && !this.stopped) {
         const interval = entry.everyMs * (1 - JITTER + 2 * JITTER * this.options.random())
-        this.plan(entry, Math.max(this.options.clock.now(), began + interval))
+        // Where that has passed already it is due at once.
+        this.plan(entry, began + interval)
       }
-      if (!this.stopped) this.fill(lane)
+      if (!this.stopped && this.waiting[lane].length > 0) this.fill(lane, this.options.clock.now())
     }
     entry.work().then(ended, ended)
   }

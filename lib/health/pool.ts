@@ -30,14 +30,14 @@ export function newPool(rules: PoolRules, atMs: number): Pool {
 
 /**
  * One event of one server, seen by its whole pool: the server's own step, then the blast radius.
- * An event for a server that the pool does not have changes nothing.
+ * An event for a server that the pool does not have changes nothing. Evidence given as a function is asked for only where it matters.
  */
 export function stepPool(
   pool: Pool,
   server: ServerKey,
   event: ServerEvent,
   rules: PoolRules,
-  evidence: Evidence,
+  evidence: Evidence | (() => Evidence),
 ): Stepped {
   const before = pool.servers[server]
   const own = rules.servers[server]
@@ -46,11 +46,15 @@ export function stepPool(
   if (stepped.state === before && event.kind !== 'tick') return { pool, effects: [] }
   const notes = stepped.effects.filter((effect) => effect.do === 'note' || effect.do === 'drained')
   const moved = { ...pool, servers: { ...pool.servers, [server]: stepped.state } }
-  const decided = guarded(moved, rules, evidence, event)
-  return {
-    pool: decided.pool,
-    effects: [...changes(pool, decided.pool), ...notes.map((effect) => ({ ...effect, server })), ...decided.effects],
+  const told = notes.map((effect) => ({ ...effect, server }))
+  // While one serves nothing is kept, whatever the evidence (blast.ts), and only this server has changed: a check that passes again, the usual
+  // case, must not cost more in a larger pool.
+  if (!moved.hold && !moved.spent && oneServes(moved.servers)) {
+    const own = effectsBetween(before, stepped.state).map((effect) => ({ ...effect, server }))
+    return { pool: moved, effects: [...own, ...told] }
   }
+  const decided = guarded(moved, rules, evidence, event)
+  return { pool: decided.pool, effects: [...changes(pool, decided.pool), ...told, ...decided.effects] }
 }
 
 /** The clock moved: slow start goes on, and a hold may have lasted long enough. */
@@ -80,10 +84,12 @@ export function configurePool(pool: Pool, at: number, rules: PoolRules, evidence
 
 /** When tickPool is due next; null = when nothing happens before. */
 export function nextPoolTickMs(pool: Pool, rules: PoolRules): number | null {
-  const times = Object.values(pool.servers).map(nextTickMs)
-  if (pool.hold) times.push(pool.hold.sinceMs + rules.holdLimitMs)
-  const due = times.filter((time): time is number => time !== null)
-  return due.length === 0 ? null : Math.min(...due)
+  let due = pool.hold ? pool.hold.sinceMs + rules.holdLimitMs : Number.POSITIVE_INFINITY
+  for (const key in pool.servers) {
+    const state = pool.servers[key]
+    due = Math.min(due, (state && nextTickMs(state)) ?? Number.POSITIVE_INFINITY)
+  }
+  return Number.isFinite(due) ? due : null
 }
 
 function changes(before: Pool, after: Pool): PoolEffect[] {
@@ -95,16 +101,26 @@ function changes(before: Pool, after: Pool): PoolEffect[] {
   return effects
 }
 
+const takes = (state: ServerState): boolean => !state.held && state.want.present && state.want.weight > 0
+
+function oneServes(servers: Pool['servers']): boolean {
+  for (const key in servers) {
+    const state = servers[key]
+    if (state && takes(state)) return true
+  }
+  return false
+}
+
 /** The blast radius over a pool that one event has moved. */
-function guarded(pool: Pool, rules: PoolRules, evidence: Evidence, event: ServerEvent): Stepped {
+function guarded(pool: Pool, rules: PoolRules, evidence: Evidence | (() => Evidence), event: ServerEvent): Stepped {
   const states = Object.values(pool.servers)
-  const left = states.filter((state) => !state.held && state.want.present && state.want.weight > 0).length
+  const left = states.filter(takes).length
   const kept = Object.keys(pool.servers).filter((key) => mayBeKept(pool.servers[key], event.at, rules))
   const decision = blast({
     left,
     failing: kept.length,
     sorry: rules.sorry,
-    evidence,
+    evidence: typeof evidence === 'function' ? evidence() : evidence,
     heldForMs: pool.hold ? event.at - pool.hold.sinceMs : null,
     limitMs: rules.holdLimitMs,
     spent: pool.spent,
