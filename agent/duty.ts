@@ -1,5 +1,5 @@
 import type { KernelState } from '@/lib/kernel/state'
-import type { Role, Wanted } from '@/lib/plan'
+import { type Role, resetsDropped, type Wanted } from '@/lib/plan'
 import type { Place } from '@/lib/pulse/start'
 import { serves } from '@/lib/pulse/state'
 import type { PulseWish, StateName } from '@/lib/pulse/types'
@@ -28,6 +28,7 @@ export function heldHere(
 
 /** What is wanted of the kernel under this duty: addresses that are to be left alone are wanted as far as they stand here. */
 export function underDuty(wanted: Wanted, duty: Duty, actual: KernelState): Wanted {
+  if (duty.dropResets) return underDuty(resetsDropped(wanted), { ...duty, dropResets: false }, actual)
   if (duty.addresses !== 'leave') return wanted
   const here = new Set(actual.addresses.map((entry) => entry.address))
   return { ...wanted, addresses: wanted.addresses.filter((entry) => here.has(entry.address)), absent: [] }

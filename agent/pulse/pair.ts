@@ -12,6 +12,7 @@ import { whyOf } from '../errors'
 import type { Mailbox } from '../mailbox'
 import { wantedOf } from '../planning'
 import { PairAlarms } from './alarms'
+import { AroundRole } from './around-role'
 import { bringDuty } from './bring'
 import { factsOf } from './facts'
 import { RoleHistory } from './history'
@@ -44,6 +45,7 @@ export class Pair {
   private ended: (() => void) | null = null
   private readonly leases = new Leases(() => this.pulse)
   private readonly alarms: PairAlarms
+  private readonly around: AroundRole
   private wishNumber = 0
 
   private constructor(
@@ -54,6 +56,7 @@ export class Pair {
     private readonly history: RoleHistory,
   ) {
     this.alarms = new PairAlarms(context)
+    this.around = new AroundRole(context)
     const { behind } = store.get()
     this.bridge = behind && { behind, settledFromMs: null, mute: false, muteFromMs: 0 }
   }
@@ -87,6 +90,7 @@ export class Pair {
     const before = this.addresses
     this.addresses = addresses
     if (this.pulse || !before) this.join()
+    this.around.look()
   }
 
   /** What a configuration would make of this router (the role of its plan). */
@@ -113,6 +117,7 @@ export class Pair {
     const place = placeOf(configuration.config, this.addresses, this.roleFrom)
     this.setBridge(bridgeFrom(this.place, place, this.bridge))
     this.place = place
+    this.around.configured()
     this.tellPlace(place)
   }
 
@@ -143,7 +148,7 @@ export class Pair {
       {
         facts: () => {
           this.askedMs = performance.now()
-          return this.mailbox.busyMs() > HANGS_MS ? null : factsOf(this.context, true)
+          return this.mailbox.busyMs() > HANGS_MS ? null : factsOf(this.context, this.around.ok())
         },
         wish: (wish, number) => this.wished(wish, number),
         effect: (effect) => this.happened(effect),
@@ -166,10 +171,12 @@ export class Pair {
     const { role, addresses, dropResets } = wish
     context.state.duty = { role, addresses, dropResets }
     context.health.pause(!wish.checks)
+    this.around.wished(wish)
     const work = async () => {
       // A newer one has come: its own message brings it about.
       if (this.wishNumber !== number) return
       const why = await bringDuty(context, this.stateName ?? '')
+      if (why === null) void this.around.brought(addresses)
       if (why !== null) this.pulse?.failed(why)
       else if (addresses === 'withdraw') this.pulse?.withdrawn(number)
     }
@@ -204,6 +211,7 @@ export class Pair {
   private announce(): void {
     const { state, ports } = this.context
     if (!state.configuration || !state.seen) return
+    void this.around.again()
     const places = heldHere(wantedOf(state.configuration, 'active').wanted, state.seen.actual)
     if (places.length > 0) void announce(ports.kernel, places).catch((error) => ports.log(whyOf(error)))
   }
@@ -249,7 +257,7 @@ export class Pair {
       viewAtMs: this.viewAtMs,
       memory: this.store.get(),
       bridge: this.bridge,
-      sync: null,
+      sync: this.around.view(),
       changes,
     })
   }
