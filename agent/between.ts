@@ -9,6 +9,7 @@ import {
   type Foreign,
   foreignOf,
   type Health,
+  isLoopOp,
   type Missing,
   type Op,
   type Owned,
@@ -68,7 +69,7 @@ export function planBetween(input: {
   const { running, duty, wishes, pending, actual, owned: before, counters, nowMs } = input
   const retired = stillRetired(before.retired, counters, nowMs)
   const owned = { ...before, retired }
-  const own = underDuty(wantedOf(running, duty.role, wishes).wanted, duty, actual)
+  const own = underDuty(wantedOf(running, duty.role, wishes, actual.loopback).wanted, duty, actual)
   const plain = withRetired(own, actual, retired)
   const lastApplied = input.lastApplied ?? withRetired(own, actual, before.retired)
   const { held, missing } = drift({ lastApplied, actual, wanted: plain, role: duty.role, health: wishes.health })
@@ -82,6 +83,7 @@ export function planBetween(input: {
     isMissing(op, missing) ||
     isEnd(op, ended, wanted) ||
     isForbidden(op, wanted) ||
+    isLoopOp(op, actual.loopback ?? []) ||
     byHand.has(driftKeyOf(op))
   return {
     plain,

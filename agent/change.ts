@@ -15,7 +15,7 @@ import { prepareRunning, switchRunning } from './running'
 /** What an apply of the saved files would do now. Changes nothing. */
 export async function planSaved(context: Context): Promise<PlanAnswer> {
   const { configuration } = await readSaved(context)
-  const { plan, drift, starting, duty } = await planOf(context, configuration)
+  const { plan, drift, starting, duty, actual } = await planOf(context, configuration)
   const counters = plan.ops.length > 0 ? await countersOrNone(context) : {}
   return {
     hash: configuration.hash,
@@ -26,7 +26,10 @@ export async function planSaved(context: Context): Promise<PlanAnswer> {
     planId: planIdOf(configuration.hash, duty.role, plan.ops),
     foreign: plan.foreign,
     drift,
-    warnings: [...wantedOf(configuration, duty.role).warnings, ...(starting > 0 ? [startingSaying(starting)] : [])],
+    warnings: [
+      ...wantedOf(configuration, duty.role, undefined, actual.loopback).warnings,
+      ...(starting > 0 ? [startingSaying(starting)] : []),
+    ],
   }
 }
 

@@ -19,20 +19,28 @@ import {
 import type { Configuration } from './configuration'
 import { type Duty, underDuty } from './duty'
 
-/** What the files want in each role, by the wishes of health and operators that were put in. */
-type Known = { [role in Role]: WeakMap<Wishes, Desired> }
+/** What the files want in each role and with what stands on lo, by the wishes of health and operators that were put in. */
+type Known = Map<string, WeakMap<Wishes, Desired>>
 const known = new WeakMap<Configuration, Known>()
 /** Every server counts as up. */
 const NOBODY: Wishes = { health: {}, overrides: {} }
 
 /** What the files want in a role, with what health and operators want. Worked out once for each object `wishes`. */
-export function wantedOf(configuration: Configuration, role: Role, wishes: Wishes = NOBODY): Desired {
-  const roles = known.get(configuration) ?? { active: new WeakMap(), standby: new WeakMap() }
-  known.set(configuration, roles)
+export function wantedOf(
+  configuration: Configuration,
+  role: Role,
+  wishes: Wishes = NOBODY,
+  loopback: readonly string[] = [],
+): Desired {
+  const cases: Known = known.get(configuration) ?? new Map()
+  known.set(configuration, cases)
+  const name = [role, ...loopback].join(' ')
+  const worked = cases.get(name) ?? new WeakMap<Wishes, Desired>()
+  cases.set(name, worked)
   const { config, iptables, sysctl } = configuration
   const { health, overrides } = wishes
-  const found = roles[role].get(wishes) ?? desired({ config, iptables, sysctl, role, health, overrides })
-  roles[role].set(wishes, found)
+  const found = worked.get(wishes) ?? desired({ config, iptables, sysctl, role, health, overrides, loopback })
+  worked.set(wishes, found)
   return found
 }
 
@@ -58,7 +66,7 @@ export function planChange(input: {
   const { next, previous, duty, wishes, actual, nowMs } = input
   const retired = retire(previous?.config ?? null, next.config, input.owned, nowMs)
   const owned = { ...input.owned, retired }
-  const own = underDuty(wantedOf(next, duty.role, wishes).wanted, duty, actual)
+  const own = underDuty(wantedOf(next, duty.role, wishes, actual.loopback).wanted, duty, actual)
   const wanted = withRetired(own, actual, retired)
   return { wanted, owned, ops: diff(actual, wanted, owned), foreign: foreignOf(actual, wanted, owned) }
 }

@@ -66,7 +66,7 @@ async function loadRunning(context: Context): Promise<boolean> {
   state.configuration = configuration
   // The look below compares with what the last run left, the entries that were retiring then included.
   const actual = await observe(context, configuration).catch(() => null)
-  const plain = wantedOf(configuration, state.duty.role, context.health.wishes()).wanted
+  const plain = wantedOf(configuration, state.duty.role, context.health.wishes(), actual?.loopback).wanted
   const wanted = actual ? underDuty(plain, state.duty, actual) : plain
   state.lastApplied = actual ? withRetired(wanted, actual, state.owned.retired) : wanted
   ports.log(`running: r${state.running.info.number} ${state.running.info.hash.slice(0, 12)}`)

@@ -172,11 +172,13 @@ const otherCases: ContractCase[] = [
     },
   },
   {
-    name: 'the interface is known and up; nothing of lo is told',
+    name: 'the interface is known and up; nothing of lo is told but what was put there',
     run: async (kernel, assert) => {
-      const { links, addresses } = await look(kernel)
+      const { links, addresses, loopback } = await look(kernel)
       assert.equal([links[CONTRACT_DEVICE]?.up, 'lo' in links], [true, false], 'links')
       assert.equal(addresses.filter((a) => a.device === 'lo').map(addressKey), [], 'addresses of lo')
+      assert.equal(loopback, [], 'put on lo')
+      assert.equal((await kernel.observeNet()).loopback, [], 'the same, without the table')
     },
   },
   {

@@ -12,6 +12,8 @@ import type { Executed, Kernel } from './kernel'
 export type FakeStart = {
   /** interface → its addresses as `ADDRESS/PREFIX`, the first of each family being its base */
   links?: Record<string, string[]>
+  /** addresses on lo beside its own */
+  loopback?: string[]
   /** `ipvsadm -S -n` text */
   table?: string
   /** beside those that every kernel with IPVS has */
@@ -69,6 +71,7 @@ function startState(start: FakeStart): KernelState {
     sysctls: { ...SYSCTLS, ...start.sysctls },
     addresses: Object.entries(links).flatMap(([device, entries]) => addressesOf(device, entries)),
     links: Object.fromEntries(Object.keys(links).map((device) => [device, { up: true }])),
+    loopback: start.loopback ?? [],
   }
 }
 
@@ -96,8 +99,8 @@ export function fakeKernel(start: FakeStart = {}): FakeKernel {
       return structuredClone({ services: parseSave(printSave(table())).services, timeouts })
     },
     observeNet: async () => {
-      const { addresses, links } = stateOf(machine)
-      return structuredClone({ addresses, links })
+      const { addresses, links, loopback } = stateOf(machine)
+      return structuredClone({ addresses, links, loopback })
     },
     execute: async (ops, told) => executeAll(machine, ops, ran, told),
     templates: async () => structuredClone(templates),

@@ -1,5 +1,4 @@
-import { addAddressArgv, parseAddresses, removeAddressArgv } from '@/lib/kernel/address'
-import type { KernelState } from '@/lib/kernel/state'
+import { addAddressArgv, type Net, parseAddresses, removeAddressArgv } from '@/lib/kernel/address'
 import type { Op } from '@/lib/plan'
 import { AgentError } from '../errors'
 import { failureText, run, runTool } from '../run'
@@ -8,7 +7,7 @@ const TIMEOUT_MS = 20_000
 export type AddressOp = Extract<Op, { do: 'address.add' | 'address.remove' }>
 
 /** Addresses and interfaces. @throws AgentError */
-export async function readAddresses(): Promise<Pick<KernelState, 'addresses' | 'links'>> {
+export async function readAddresses(): Promise<Net> {
   const doing = 'reading the addresses'
   const json = await runTool(doing, ['ip', '-j', 'addr'], { timeoutMs: TIMEOUT_MS })
   try {

@@ -30,7 +30,7 @@ export interface Kernel {
   /** The IPVS part of it alone: for a change that touched nothing else. */
   observeTable(): Promise<Pick<KernelState, 'services' | 'timeouts'>>
   /** Addresses and interfaces alone: a change of role has no time for the rest. */
-  observeNet(): Promise<Pick<KernelState, 'addresses' | 'links'>>
+  observeNet(): Promise<Pick<KernelState, 'addresses' | 'links' | 'loopback'>>
   /**
    * Runs the operations in order, ipvsadm ones as lines of one `ipvsadm -R`; stops at the first failure it sees. `told` hears how many are
    * done. The caller reads back.

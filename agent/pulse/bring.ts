@@ -1,5 +1,5 @@
 import type { KernelState } from '@/lib/kernel/state'
-import type { Op } from '@/lib/plan'
+import { isLoopOp, type Op } from '@/lib/plan'
 import { change } from '../changing'
 import { alarm, type Context, calm, ITSELF } from '../context'
 import { whyOf } from '../errors'
@@ -21,7 +21,7 @@ export async function bringDuty(context: Context, entries: string): Promise<stri
   try {
     const actual = await actualNow(context)
     const plan = await between(context, actual, state.owned)
-    const ops = plan.all.filter(isRole)
+    const ops = plan.all.filter((op) => isRole(op) || isLoopOp(op, actual.loopback ?? []))
     if (ops.length === 0) {
       context.pair?.lease(actual)
       return null

@@ -17,7 +17,13 @@ const JSON_TEXT = JSON.stringify([
     ifname: 'lo',
     flags: ['LOOPBACK', 'UP'],
     link_type: 'loopback',
-    addr_info: [info('127.0.0.1', 8, { label: 'lo' })],
+    addr_info: [
+      info('127.0.0.1', 8, { label: 'lo' }),
+      info('192.0.2.10', 32, { label: 'lo:0' }),
+      info('127.0.0.53', 8, {}),
+      { family: 'inet6', local: '::1', prefixlen: 128, scope: 'host' },
+      { family: 'inet6', local: '2001:DB8::10', prefixlen: 128, scope: 'global' },
+    ],
   },
   {
     ifname: 'd0',
@@ -36,8 +42,8 @@ const JSON_TEXT = JSON.stringify([
   { ifname: 'tunl0', flags: ['NOARP'], link_type: 'ipip', address: '0.0.0.0', addr_info: [] },
 ])
 
-test('ip -j addr: the base address is told from the others, lo is left out', () => {
-  const { addresses, links } = parseAddresses(JSON_TEXT)
+test('ip -j addr: the base address is told from the others; of lo what was put there', () => {
+  const { addresses, links, loopback } = parseAddresses(JSON_TEXT)
   expect(links).toEqual({ d0: { up: true, mac: 'b6:b7:bd:ee:0c:b0' }, tunl0: { up: false } })
   expect(addresses).toEqual([
     { device: 'd0', address: '192.0.2.1', prefix: 24, base: true },
@@ -47,7 +53,8 @@ test('ip -j addr: the base address is told from the others, lo is left out', () 
     { device: 'd0', address: '2001:db8::10', prefix: 128, base: true },
     { device: 'd0', address: 'fe80::1', prefix: 64, base: false },
   ])
-  expect(parseAddresses('')).toEqual({ addresses: [], links: {} })
+  expect(loopback).toEqual(['192.0.2.10', '2001:db8::10'])
+  expect(parseAddresses('')).toEqual({ addresses: [], links: {}, loopback: [] })
 })
 
 test('argv of addresses and announcements', () => {

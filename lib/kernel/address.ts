@@ -4,19 +4,22 @@ import type { Address, KernelState } from './state'
 type Json = Record<string, unknown>
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+export type Net = Pick<KernelState, 'addresses' | 'links'> & { loopback: string[] }
 /** What the kernel reports for "does not run out". ip-address(8) */
 const FOREVER = 4294967295
 
 /**
- * `ip -j addr` as data, lo left out. An interface's base address is its first one that is neither a secondary nor carries an
+ * `ip -j addr` as data; of lo only what somebody put there (`loopback`). An interface's base address is its first one that is neither a secondary nor carries an
  * alias label (IPv4), or its first one beyond link-local (IPv6): the router's own, which nothing here ever removes.
  * @throws SyntaxError when the text is no JSON
  */
-export function parseAddresses(json: string): Pick<KernelState, 'addresses' | 'links'> {
+export function parseAddresses(json: string): Net {
   const addresses: Address[] = []
+  const loopback: string[] = []
   const links: KernelState['links'] = {}
   for (const link of objects(json.trim() === '' ? [] : JSON.parse(json))) {
     const device = String(link.ifname ?? '')
+    if (device === 'lo') loopback.push(...putOnLo(objects(link.addr_info)))
     if (device === '' || device === 'lo') continue
     const flags = Array.isArray(link.flags) ? link.flags : []
     const mac = link.link_type === 'ether' && typeof link.address === 'string' ? { mac: link.address } : {}
@@ -24,7 +27,12 @@ export function parseAddresses(json: string): Pick<KernelState, 'addresses' | 'l
     links[device] = { up: flags.includes('UP'), ...cable, ...mac }
     addresses.push(...ofDevice(device, objects(link.addr_info)))
   }
-  return { addresses, links }
+  return { addresses, links, loopback }
+}
+
+function putOnLo(infos: readonly Json[]): string[] {
+  const all = infos.map((info) => canonicalAddress(String(info.local ?? '')))
+  return all.filter((address) => address !== null && address !== '::1' && !address.startsWith('127.')) as string[]
 }
 
 function ofDevice(device: string, infos: readonly Json[]): Address[] {

@@ -78,6 +78,8 @@ export type KernelState = {
   sysctls: Record<string, string>
   /** every address over all interfaces but lo */
   addresses: Address[]
+  /** addresses that somebody put on lo: of a router that is a real server too. 127.0.0.0/8 and ::1 apart */
+  loopback?: string[]
   /** interface name → exists and up; `carrier: false` = up, but nothing is at the other end */
   links: Record<string, { up: boolean; carrier?: false; mac?: string }>
 }

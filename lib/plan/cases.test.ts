@@ -27,6 +27,7 @@ import { applyOps, machineOf, stateOf } from './machine'
  * - actual: the kernel's table as `ipvsadm -S -n` prints it; all else counts as wanted
  * - before: instead of it, the lvs.cf that was applied before on a bare kernel (an empty part = a bare kernel)
  * - hand: what somebody then did with `ipvsadm`, one command a line
+ * - lo: addresses on this router's lo
  * - role (active, standby), iptables, sysctl: the other inputs · down: servers that are down, `SERVICE SERVER`
  * - ops: what is expected: one line per operation, `!` before problems and warnings, `foreign` for what is left alone
  * UPDATE=1 writes the expectation anew.
@@ -63,6 +64,7 @@ const inputs = (parts: Parts) => ({
   sysctl: parts.sysctl ?? '',
   role: ((parts.role ?? 'active').trim() || 'active') as Role,
   health: healthOf(parts.down ?? ''),
+  loopback: (parts.lo ?? '').split(/\s+/).filter(Boolean),
 })
 
 function healthOf(text: string): Health {

@@ -11,16 +11,19 @@ import type { Wanted } from './types'
 /**
  * LVS_MARK: one rule per virtual server that carries a mark, then the rules of lvs.iptables; LVS_MASQ: those of the file. Equal
  * rules stand once. A family gets rules when a virtual server or a rule names it. A chain without rules is not wanted.
+ * @param unmarked virtual addresses whose virtual servers get no rule
  */
 export function wantedChains(
   blocks: readonly Block[],
   fileRules: readonly FileRule[],
+  unmarked: ReadonlySet<string> = new Set(),
 ): { chains: Wanted['chains']; problems: FileProblem[] } {
+  const marked = blocks.filter((block) => block.mark > 0 && !unmarked.has(block.vip.address))
   const served = new Set(blocks.map((block) => familyOf(block.vip.address)))
   const chains: Wanted['chains'] = []
   for (const family of [4, 6] as const) {
     const here = fileRules.filter((r) => r.families.includes(family) && (r.explicit || family === 4 || served.has(6)))
-    const derived = blocks.filter((b) => b.mark > 0 && familyOf(b.vip.address) === family).map(ruleOf)
+    const derived = marked.filter((b) => familyOf(b.vip.address) === family).map(ruleOf)
     const rules = { LVS_MARK: derived, LVS_MASQ: [] as string[] }
     for (const { chain, rule } of here) if (chain !== 'LVS_HANDOVER') rules[chain].push(rule.text)
     for (const name of ['LVS_MARK', 'LVS_MASQ'] as const) {

@@ -4,10 +4,12 @@ import { readIptablesFile } from '@/lib/kernel/iptables-file'
 import { fullPrefix, normalFlags, serverKey } from '@/lib/kernel/ipvs'
 import type { IpvsServer, IpvsService, ServiceKey } from '@/lib/kernel/state'
 import { readSysctlFile } from '@/lib/kernel/sysctl'
+import { effectiveGlobal } from '@/lib/lvscf'
 import type { LvsConfig } from '@/lib/lvscf/model'
 import { wantedAddresses } from './addresses'
 import { activeBlocks, type Block, type BlockServer, blockServers, fitsFamily } from './blocks'
 import { wantedChains } from './chains'
+import { loopingAddresses, loopWarnings } from './loops'
 import { wantedSysctls } from './settings'
 import type { Health, Origin, Overrides, Role, Saying, Wanted } from './types'
 
@@ -20,13 +22,15 @@ export type DesiredInput = {
   role: Role
   health?: Health
   overrides?: Overrides
+  /** addresses on this router's own lo, 127.0.0.0/8 and ::1 apart */
+  loopback?: readonly string[]
 }
 export type Desired = { wanted: Wanted; problems: FileProblem[]; warnings: Saying[] }
 
 /**
  * What the kernel shall hold of ours: the files, the role, the health of the servers and what an operator said over them, as
  * one wanted state. Active and standby hold the same table, chains and settings; addresses stand on the active router alone
- * (operations.md 3). `problems` are those of lvs.iptables and lvs.sysctl, and those that only show when the files are seen
+ * (operations.md 3), and a standby leaves out what would loop (loops.ts). `problems` are those of lvs.iptables and lvs.sysctl, and those that only show when the files are seen
  * together; lvs.cf's own are the reader's. With an error among them the plan is shown but not applied.
  */
 export function desired(input: DesiredInput): Desired {
@@ -34,11 +38,14 @@ export function desired(input: DesiredInput): Desired {
   const blocks = activeBlocks(config)
   const iptables = readIptablesFile(input.iptables)
   const sysctl = readSysctlFile(input.sysctl)
-  const chains = wantedChains(blocks, iptables.rules)
-  const settings = wantedSysctls(blocks, chains.chains, sysctl.values)
+  const sync = effectiveGlobal(config.global).syncdaemon
+  const looping = loopingAddresses(blocks, { role: input.role, sync, loopback: input.loopback ?? [] })
+  const chains = wantedChains(blocks, iptables.rules, looping)
+  const settings = wantedSysctls(blocks, chains.chains, sysctl.values, sync)
   const addresses = wantedAddresses(config, blocks, input.role)
   const quiescent = settings.sysctls['net.ipv4.vs.expire_quiescent_template'] === '1'
-  const table = wantedTable(blocks, { ...input, quiescent })
+  const carried = blocks.filter((block) => block.mark > 0 || !looping.has(block.vip.address))
+  const table = wantedTable(carried, { ...input, quiescent })
   const wanted: Wanted = {
     services: table.services,
     timeouts: timeoutsOf(config),
@@ -49,7 +56,7 @@ export function desired(input: DesiredInput): Desired {
     origins: table.origins,
   }
   const problems = [...iptables.problems, ...sysctl.problems, ...chains.problems, ...addresses.problems]
-  return { wanted, problems, warnings: settings.warnings }
+  return { wanted, problems, warnings: [...settings.warnings, ...loopWarnings(blocks, looping)] }
 }
 
 /** 0 or unset keeps the kernel's value. ipvsadm(8), --set */

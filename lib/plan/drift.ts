@@ -41,11 +41,12 @@ function tableDrift(verdict: DriftVerdict, { lastApplied, actual, wanted, health
     const key = serviceKey(service.id)
     const now = standing.get(key)
     const last = applied.get(key)
-    if (!last) continue
     if (!now) {
+      // Though it was not there before, too: a standby that carried its address on lo had to leave it out (loops.ts).
       verdict.missing.push({ what: 'service', key })
       continue
     }
+    if (!last) continue
     held(verdict, key, serviceDifferences(service, now), [service, last, now])
     serverDrift(verdict, key, [service, last, now], health?.[key] ?? {})
   }

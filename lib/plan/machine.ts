@@ -15,6 +15,7 @@ export type Machine = {
   sysctls: Map<string, string>
   addresses: Address[]
   links: KernelState['links']
+  loopback: string[]
 }
 
 export function machineOf(state: KernelState): Machine {
@@ -27,6 +28,7 @@ export function machineOf(state: KernelState): Machine {
     sysctls: new Map(Object.entries(state.sysctls)),
     addresses: [...state.addresses],
     links: state.links,
+    loopback: state.loopback ?? [],
   }
 }
 
@@ -38,6 +40,7 @@ export function stateOf(machine: Machine): KernelState {
     sysctls: Object.fromEntries(machine.sysctls),
     addresses: [...machine.addresses],
     links: machine.links,
+    loopback: machine.loopback,
   }
 }
 

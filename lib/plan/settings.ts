@@ -9,12 +9,15 @@ const FORWARD = { 4: 'net.ipv4.ip_forward', 6: 'net.ipv6.conf.all.forwarding' } 
  * administrator asks for none.
  * - forwarding, where NAT is used: answers of a masqueraded server return through us. ipvsadm(8), -m
  * - promote_secondaries, or taking the first address of a subnet away takes the others with it (operations.md 7)
+ * - backup_only and sync_threshold, where connections are synchronised: on both routers, since the role does not change settings
+ *   (operations.md 3, 4). A standby forwards like the active router: packets that still come to it are served there.
  * - expire_nodest_conn, conn_reuse_mode, and conntrack only where SNAT or FTP under NAT needs it (operations.md 8)
  */
 export function wantedSysctls(
   blocks: readonly Block[],
   chains: Wanted['chains'],
   file: Readonly<Record<string, string>>,
+  sync: boolean,
 ): { sysctls: Record<string, string>; warnings: Saying[] } {
   const ours: Record<string, string> = {}
   const forwarded = new Set(blocks.filter((block) => block.forward === 'nat').map((b) => familyOf(b.vip.address)))
@@ -24,6 +27,11 @@ export function wantedSysctls(
     ours['net.ipv4.vs.expire_nodest_conn'] = '1'
     ours['net.ipv4.vs.conn_reuse_mode'] = '1'
     ours['net.ipv4.vs.conntrack'] = chains.some((chain) => chain.name === 'LVS_MASQ') || blocks.some(isFtp) ? '1' : '0'
+  }
+  if (blocks.length > 0 && sync) {
+    ours['net.ipv4.vs.backup_only'] = '1'
+    // As sysctlValue reads it: /proc prints a tab between the two.
+    ours['net.ipv4.vs.sync_threshold'] = '2 50'
   }
   const warnings = [...forwarded]
     .filter((family) => (file[FORWARD[family]] ?? '1') === '0')

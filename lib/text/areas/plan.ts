@@ -231,6 +231,10 @@ export const plan = {
     en: '{count, plural, one {# server takes} other {# servers take}} part only after the first check has passed, within seconds, and with a small weight at first.',
     zh: '{count} 台服务器须在首次检查通过后（数秒内）才参与服务，起初权重较小。',
   },
+  'plan.WARN_LOOPS': {
+    en: '{virtuals}: {address} stands on lo here too, so this router is one of the real servers. Without the sync daemon a standby then balances nothing for this address, or packets would go round between the two routers. With syncdaemon = 1 it does',
+    zh: '{virtuals}：{address} 同时位于本机的 lo 上，即本路由器也是真实服务器。没有同步守护进程时，备用路由器不对该地址做负载均衡，否则数据包会在两台路由器之间循环。设置 syncdaemon = 1 后即可',
+  },
   'plan.WARN_FORWARD_OFF': {
     en: 'lvs.sysctl switches {key} off, but NAT needs it: clients will get no answers',
     zh: 'lvs.sysctl 关闭了 {key}，但 NAT 需要它：客户端将收不到应答',
