@@ -1,6 +1,6 @@
 import type { RevisionInfo } from '@/lib/api/types'
 import type { Saying } from '@/lib/plan/types'
-import { FILE_NAMES, type Files, type SaveAnswer, type Saved } from '@/lib/store/files'
+import { emptyFiles, FILE_NAMES, type Files, type SaveAnswer, type Saved } from '@/lib/store/files'
 import type { Store } from '@/lib/store/store'
 import { encodeBundle, filesOfAnswer, headerOf } from './bundle'
 import type { PartnerLink } from './client'
@@ -155,10 +155,11 @@ async function push(pair: Pair, mine: Mine, theirs: StatusAnswer, tell: OnProgre
     user: asUser(user),
     host: oneLine(host),
   }
-  const before = await pair.store.revision(theirs.saved.hash)
+  // What stands there, as far as it is known here; nothing was ever saved there: three empty files.
+  const before = theirs.saved.empty ? emptyFiles() : (await pair.store.revision(theirs.saved.hash))?.files
   for (const file of FILE_NAMES) {
     const bytes = mine.files[file].length
-    tell({ step: 'file', file, bytes, same: before?.files[file].equals(mine.files[file]) === true })
+    tell({ step: 'file', file, bytes, same: before?.[file].equals(mine.files[file]) === true })
   }
   tell({ step: 'push' })
   return link.ask({ verb: 'push' }, encodeBundle(header, mine.files))

@@ -157,7 +157,10 @@ test('merge: both changed something since the common revision; the note names bo
     ['deadtime', 'mine'],
   ])
   const wish = { mine, theirs, sides: ['theirs', 'mine'] as const }
-  expect(await one.merge(ANNA, { ...wish, sides: ['theirs', null] })).toMatchObject({ ok: false, open: [1] })
+  expect(await one.merge(ANNA, { ...wish, sides: ['theirs', null] })).toMatchObject({
+    ok: false,
+    open: [{ row: 1, part: 'deadtime' }],
+  })
   expect(await one.merge(ANNA, { ...wish, mine: theirs, sides: [...wish.sides] })).toMatchObject({
     ok: false,
     why: { code: 'sync.changedHere' },

@@ -43,14 +43,14 @@ async function whole({ store, link }: OpenPair): Promise<Whole> {
 
 export type Merged =
   | { ok: true; value: { number: number; hash: string } }
-  | { ok: false; why: Saying; problems?: FileProblem[]; open?: number[] }
+  | { ok: false; why: Saying; problems?: FileProblem[]; open?: { row: number; part: string }[] }
 
 /** Saves the merge as a revision here, with both parents in its note. @throws SyncError, StoreError */
 export async function saveMerge(pair: OpenPair, wish: MergeWish): Promise<Merged> {
   const { rows, base, mine, theirs, files } = await whole(pair)
   if (mine.hash !== wish.mine) throw new SyncError('sync.changedHere', { theirs: mine.hash })
   if (theirs.hash !== wish.theirs) throw new SyncError('sync.changedThere', { theirs: theirs.hash })
-  const open = rows.flatMap((_, i) => (wish.sides[i] ? [] : [i]))
+  const open = rows.flatMap(({ path, file }, row) => (wish.sides[row] ? [] : [{ row, part: path || file }]))
   if (open.length > 0) return { ok: false, why: { code: 'partner.merge.open', params: { count: open.length } }, open }
   const merged = mergeFiles(rows, wish.sides as Side[], files, systemWorld())
   const refused = (problems: FileProblem[]): Merged => ({

@@ -31,6 +31,10 @@ export const partnerSetup = {
     en: 'Every step is done. What is left is the first sync.',
     zh: '所有步骤均已完成。还差首次同步。',
   },
+  'partner.steps.notAll': {
+    en: 'The files can be copied already; the backup can take over once every step is done.',
+    zh: '文件已可复制；所有步骤完成后，备份路由器才能接管。',
+  },
   'partner.steps.inSync': { en: 'The backup is in: both hold the same files.', zh: '备份已接入：两者文件相同。' },
   'partner.step.own': { en: 'this router has a key', zh: '本路由器有密钥' },
   'partner.step.done': { en: 'done', zh: '完成' },

@@ -24,6 +24,7 @@ export const partner = {
   'partner.strip.away': { en: 'does not answer', zh: '无应答' },
   'partner.strip.equal': { en: '{name} · as here', zh: '{name} · 与本机一致' },
   'partner.strip.behind': { en: '{name} · older than here', zh: '{name} · 比本机旧' },
+  'partner.strip.empty': { en: 'nothing saved yet', zh: '尚未保存任何内容' },
   'partner.strip.foreign': { en: '{name} · changed there', zh: '{name} · 在对方被改动' },
   'partner.strip.agentAway': { en: 'agent away', zh: '代理无应答' },
   'partner.strip.asSaved': { en: '{role} · as saved there', zh: '{role} · 与其已保存一致' },
@@ -83,6 +84,14 @@ export const partner = {
   'partner.sync.sending': { en: 'being sent', zh: '正在发送' },
   'partner.sync.failed': { en: 'Not in sync', zh: '未同步' },
   'partner.sync.inSync': { en: 'In sync', zh: '已同步' },
+  'partner.sync.done': {
+    en: '{address} holds r{number, number, ::group-off} ({hash}) now, there r{there, number, ::group-off}; read back and equal.',
+    zh: '{address} 现为 r{number, number, ::group-off}（{hash}），在那里编号 r{there, number, ::group-off}；已回读并确认一致。',
+  },
+  'partner.sync.nothing': {
+    en: '{address} held r{number, number, ::group-off} ({hash}) already, there r{there, number, ::group-off}. Nothing was written.',
+    zh: '{address} 早已是 r{number, number, ::group-off}（{hash}），在那里编号 r{there, number, ::group-off}。未写入任何内容。',
+  },
   'partner.sync.nextCompare': { en: 'See both side by side', zh: '并排查看两者' },
   'partner.sync.command': { en: 'What the command printed', zh: '命令的输出' },
   'partner.sync.noOutput': { en: 'Nothing.', zh: '无输出。' },
@@ -148,8 +157,8 @@ export const partner = {
   'partner.compare.there': { en: 'There', zh: '对方' },
   'partner.compare.unset': { en: 'not set', zh: '未设置' },
   'partner.compare.health': {
-    en: 'The partner’s own checks: {up, number} of {servers, number} real servers up.',
-    zh: '伙伴自己的检查：{servers, number} 台真实服务器中 {up, number} 台正常。',
+    en: '{up, number} of {servers, number} up, by its own checks',
+    zh: '按其自身检查，{servers, number} 台中 {up, number} 台正常',
   },
   'partner.compare.down': { en: 'Down there: {names}', zh: '在对方为故障：{names}' },
   'partner.compare.downOnly': {
@@ -203,7 +212,7 @@ export const partner = {
     zh: '{count, plural, =0 {没有双方都更改的部分。} other {# 处双方都有更改或无法判断：请选择。}}',
   },
   'partner.merge.was': { en: 'Before', zh: '原值' },
-  'partner.merge.kept': { en: 'Keep', zh: '保留' },
+  'partner.merge.kept': { en: 'choose whose value is kept', zh: '请选择保留哪一方的值' },
   'partner.merge.choose': { en: '{part}: whose value', zh: '{part}：采用哪一方' },
   'partner.merge.whole': { en: 'the whole file', zh: '整个文件' },
   'partner.merge.lines': {

@@ -91,7 +91,7 @@ export const saveMerge = userAction(
 type NotMerged = Exclude<Awaited<ReturnType<ReturnType<typeof pairDesk>['merge']>>, { ok: true }>
 
 function detail(merged: NotMerged, caller: Caller) {
-  const open = (merged.open ?? []).map((i) => problem(`side-${i}`, caller.t('partner.merge.kept'), `${i + 1}`))
+  const open = (merged.open ?? []).map(({ row, part }) => problem(`side-${row}`, caller.t('partner.merge.kept'), part))
   const bad = (merged.problems ?? []).map((one) => problem(null, problemText(caller.code, one)))
   return [...open, ...bad].slice(0, 20)
 }

@@ -49,13 +49,13 @@ export async function StepsCard({ view, speaker }: { view: PairView; speaker: Sp
         {!key && <MakeKey speaker={speaker} />}
         {key && at && (
           <>
-            {(why === null || BY_LINES.has(why.code) || isAboutHost(why.code)) && (
+            {why && (BY_LINES.has(why.code) || isAboutHost(why.code)) && (
               <InstallLines publicLine={key.publicLine} view={view} speaker={speaker} />
             )}
             {why && isAboutHost(why.code) && <HostStep why={why} speaker={speaker} />}
           </>
         )}
-        {!at && <Finish view={view} speaker={speaker} />}
+        <Finish view={view} ready={!at} speaker={speaker} />
       </div>
     </Card>
   )
@@ -91,11 +91,11 @@ function MakeKey({ speaker: { t } }: { speaker: Speaker }) {
   )
 }
 
-/** Every step is done: the first sync, or that both are the same already. */
-function Finish({ view: { look }, speaker: { t } }: { view: PairView; speaker: Speaker }) {
+/** As soon as it answers: the first sync, or that both are the same already. A missing module keeps no file from being copied. */
+function Finish({ view: { look }, ready, speaker: { t } }: { view: PairView; ready: boolean; speaker: Speaker }) {
   const found = look?.heard ?? look?.files
   if (!found) return null
-  if (found.equal) return <Notice kind="good" title={t('partner.steps.inSync')} />
+  if (found.equal) return <Notice kind={ready ? 'good' : 'info'} title={t('partner.steps.inSync')} />
   if (!found.known)
     return (
       <Notice kind="warn" title={t('partner.compare.foreign')}>
@@ -107,12 +107,13 @@ function Finish({ view: { look }, speaker: { t } }: { view: PairView; speaker: S
         </p>
       </Notice>
     )
-  const first = look?.heard?.theirs.saved.empty ?? true
+  const first = look?.heard?.theirs.saved.empty ?? false
+  const about = !ready ? 'partner.steps.notAll' : first ? 'partner.steps.ready' : 'partner.compare.behind'
   return (
     <form action={syncNow} className="flex flex-wrap items-center gap-3">
       <HiddenFields revision="" back={HERE} />
-      <Button kind="main">{t(first ? 'partner.sync.first' : 'partner.sync.button')}</Button>{' '}
-      <span className="text-sm text-muted">{t(first ? 'partner.steps.ready' : 'partner.compare.behind')}</span>
+      <Button kind={ready ? 'main' : 'plain'}>{t(first ? 'partner.sync.first' : 'partner.sync.button')}</Button>{' '}
+      <span className="text-sm text-muted">{t(about)}</span>
     </form>
   )
 }

@@ -35,6 +35,7 @@ function savedFact({ look, none }: PairView, { t }: Speaker): Fact {
     : files && { ...files, name: nameOf(files.theirs, null) }
   if (!said) return { tone: 'warn', shape: 'ring', text: t('partner.strip.away') }
   const { name } = said
+  if (heard?.theirs.saved.empty) return { tone: 'warn', shape: 'square', text: t('partner.strip.empty') }
   if (said.equal) return { tone: 'good', shape: 'disc', text: t('partner.strip.equal', { name }) }
   return said.known
     ? { tone: 'warn', shape: 'clock', text: t('partner.strip.behind', { name }) }

@@ -75,12 +75,19 @@ function Sides({ compared, bySftp, speaker }: SidesProps) {
   const title = equal ? 'partner.compare.same' : known ? 'partner.compare.behind' : 'partner.compare.foreign'
   return (
     <>
-      <Notice kind={equal ? 'good' : known ? 'info' : 'warn'} title={t(title)}>
-        {!equal && !known && !holdsBoth && t('partner.compare.foreign.hint')}
-      </Notice>
+      {!holdsBoth && (
+        <Notice kind={equal ? 'good' : known ? 'info' : 'warn'} title={t(title)}>
+          {!equal && !known && t('partner.compare.foreign.hint')}
+        </Notice>
+      )}
       <div className="grid gap-4 md:grid-cols-2">
-        <Side title={t('partner.compare.mine')} side={mine} speaker={speaker} />
-        <Side title={t('partner.compare.theirs')} side={theirs} speaker={speaker} />
+        <Side title={t('partner.compare.mine')} side={mine} none={t('panels.strip.byHand')} speaker={speaker} />
+        <Side
+          title={t('partner.compare.theirs')}
+          side={theirs}
+          none={t('partner.compare.noRevision')}
+          speaker={speaker}
+        />
       </div>
       <Differences compared={compared} speaker={speaker} />
       {!equal && <Ways compared={compared} holdsBoth={holdsBoth} bySftp={bySftp} speaker={speaker} />}
@@ -97,7 +104,10 @@ function Sides({ compared, bySftp, speaker }: SidesProps) {
   )
 }
 
-function Side({ title, side, speaker: { t } }: { title: string; side: Compared['mine']; speaker: Speaker }) {
+type SideProps = { title: string; side: Compared['mine']; none: string; speaker: Speaker }
+
+/** One of the two: which revision of this router it is, or that it is none. */
+function Side({ title, side, none, speaker: { t } }: SideProps) {
   const { revision, hash } = side
   return (
     <Card title={title} aside={<span className="figure">{short(hash)}</span>}>
@@ -107,7 +117,7 @@ function Side({ title, side, speaker: { t } }: { title: string; side: Compared['
           {revision.note && <span className="block text-sm text-muted">{revision.note}</span>}
         </p>
       ) : (
-        <p className="text-muted">{t('partner.compare.noRevision')}</p>
+        <p className="text-muted">{none}</p>
       )}
       <p className="figure mt-1 text-[0.8125rem] break-all text-muted">{hash}</p>
     </Card>

@@ -33,7 +33,7 @@ export function JobEndView({ job, end, applied, speaker }: Props) {
   return (
     <>
       <Notice kind="good" role="status" title={t('partner.sync.inSync')}>
-        <p>{t(end.changed ? 'sync.done' : 'sync.nothing', words)}</p>
+        <p>{t(end.changed ? 'partner.sync.done' : 'partner.sync.nothing', words)}</p>
         {end.applied.done === 'applied' && <p>{t('sync.applied', { count: end.applied.operations })}</p>}
       </Notice>
       {end.applied.done === 'not' && (
