@@ -214,3 +214,32 @@ export function startChild(
     },
   }
 }
+
+/** A program that runs beside us. It is no part of us: when this process dies it goes on. */
+export type Program = { pid: number; signal(name: NodeJS.Signals): void }
+
+/**
+ * Starts a program that runs on, in a process group of its own. What it prints goes into a file: a pipe would end it with SIGPIPE once nobody reads.
+ * @param log descriptor of that file
+ * @param exit called once when it has ended, while this process lives
+ * @throws AgentError TOOL_MISSING
+ */
+export function startProgram(argv: readonly string[], log: number, exit: (how: string) => void): Program {
+  const [name = '', ...rest] = argv
+  const path = findTool(name)
+  if (path === null) throw new AgentError('TOOL_MISSING', `starting ${name}`, 'not found on this machine')
+  const child = spawn(path, rest, {
+    env: { PATH: SAFE_PATH, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', log, log],
+    detached: true,
+  })
+  let gone = false
+  const end = (how: string) => {
+    if (!gone) exit(how)
+    gone = true
+  }
+  child.once('error', (error) => end(error.message))
+  child.once('exit', (code, signal) => end(signal ?? `status ${code}`))
+  child.unref()
+  return { pid: child.pid ?? 0, signal: (by) => void child.kill(by) }
+}

@@ -208,6 +208,14 @@ const alarms = {
     en: 'The heartbeat process ended ({why}); it is started again.',
     zh: '心跳进程已结束（{why}）；正在重新启动。',
   },
+  'pulse.alarm.keepalived': {
+    en: 'VRRP as the role source: keepalived does not run as wanted: {why}',
+    zh: '以 VRRP 作为角色来源：keepalived 未按要求运行：{why}',
+  },
+  'pulse.alarm.keepalived-missing': {
+    en: 'VRRP as the role source needs keepalived, which is not on this machine. Install it (its own service may stay off), or choose pulse.',
+    zh: '以 VRRP 作为角色来源需要 keepalived，而本机未安装。请安装（无需启用其自身的服务），或选择 pulse。',
+  },
   'pulse.alarm.partner-silent': {
     en: 'No heartbeat of the partner’s for the dead time.',
     zh: '超过判定失效时间未收到伙伴的心跳。',
