@@ -49,7 +49,7 @@ type NowProps = { status: Status; pair: PairView; token: string; now: number; sp
 
 /** Both routers, this one's reason, what may be asked for, the channels and everything else that is known. */
 function Now({ status, pair, token, now, speaker: { t, code, language } }: NowProps) {
-  const running = { hash: status.running?.hash ?? null, compareHref: null }
+  const running = { hash: status.running?.hash ?? null, compareHref: '/redundancy/partner/compare' }
   return (
     <Card
       title={t('pair.title')}

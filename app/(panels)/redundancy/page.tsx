@@ -18,6 +18,7 @@ import { BackupSwitch } from './backup-switch'
 import { Heartbeat, Partner, SyncDaemon } from './fields'
 import { LivePair } from './live'
 import { REDUNDANCY_PANEL } from './panel'
+import { SyncCard } from './partner/sync-card'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getSpeaker()).t('forms.redundancy.title') }
@@ -54,6 +55,7 @@ export default async function RedundancyPage({ searchParams }: { searchParams: P
       ) : (
         <AgentAway say={t} why={code(status.code, status.params)} />
       )}
+      <SyncCard speaker={speaker} />
       <FileProblems problems={view.elsewhere} speaker={speaker} />
       <BackupSwitch enabled={enabled} revision={revision} speaker={speaker} />
       {enabled && (

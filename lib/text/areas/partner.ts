@@ -5,7 +5,9 @@ import { partnerSetup } from './partner-setup'
 export const partner = {
   ...partnerSetup,
 
-  'partner.title': { en: 'The pair', zh: '路由器对' },
+  'partner.title': { en: 'Partner and sync', zh: '伙伴与同步' },
+  'partner.open': { en: 'Partner, steps and settings', zh: '伙伴、步骤与设置' },
+  'partner.bringIn': { en: 'Bring the backup in', zh: '接入备份路由器' },
   'partner.lead': {
     en: 'The other router over SSH: bringing it in, what it holds, and how its copy is kept.',
     zh: '通过 SSH 连接的另一台路由器：接入、其内容，以及如何保持副本一致。',

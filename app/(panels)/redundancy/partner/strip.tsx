@@ -68,8 +68,10 @@ function trouble({ auto }: PairView, speaker: Speaker) {
 /** Sync where it can go through, else the page that says what is missing. Main while there is a gap to close. */
 async function button({ look, job, none }: PairView, { t }: Speaker) {
   if (job) return <ButtonLink href={`/redundancy/partner/sync?job=${job.id}`}>{t('partner.strip.syncing')}</ButtonLink>
-  if (none || !look || (!look.heard && !look.files))
-    return <ButtonLink href="/redundancy/partner">{t('partner.title')}</ButtonLink>
+  if (none || !look || (!look.heard && !look.files)) {
+    const setup = look?.why && SETUP.has(look.why.code)
+    return <ButtonLink href="/redundancy/partner">{t(setup ? 'partner.bringIn' : 'partner.title')}</ButtonLink>
+  }
   const { equal, known } = look.heard ?? (look.files as NonNullable<typeof look.files>)
   if (!equal && !known)
     return (
