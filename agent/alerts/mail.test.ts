@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -172,4 +172,30 @@ test('by sendmail: the message on standard input, the addresses after --', async
   expect(
     outcome(await mail(settings, { lookup: loopback, run, sendmailPaths: ['/nowhere/sendmail'] })(MESSAGE, NEVER)),
   ).toBe('no-sendmail')
+  // A set-user-id sendmail that could not use it is not asked; one that needs no privileges is.
+  const may = async (mode: number, noNewPrivs: boolean) => {
+    const path = join(folder, `mode-${mode}`)
+    writeFileSync(path, '#!/bin/sh\nexit 0\n')
+    chmodSync(path, mode)
+    const world = { lookup: loopback, run, sendmailPaths: [path], noNewPrivs: async () => noNewPrivs }
+    return outcome(await mail(settings, world)(MESSAGE, NEVER))
+  }
+  expect([await may(0o4755, true), await may(0o2755, true)]).toEqual(['no-privileges', 'no-privileges'])
+  expect([await may(0o4755, false), await may(0o755, true)]).toEqual(['sent', 'sent'])
+})
+
+test('what sendmail leaves running to deliver is not ended', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'arapaima-sendmail-'))
+  ends.push(async () => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'sendmail')
+  // Delivers once it is told to, long after sendmail itself has ended.
+  const deliver = `while [ ! -e ${folder}/go ]; do sleep 0.05; done; touch ${folder}/delivered`
+  writeFileSync(path, `#!/bin/sh\ncat > /dev/null\n( ${deliver} ) > /dev/null 2>&1 &\n`, { mode: 0o755 })
+  const { mail: settings } = alertSettings.parse({
+    mail: { from: 'lvs@example.com', to: ['ops@example.com'], via: { kind: 'sendmail' } },
+  })
+  const send = mail(settings as MailSettings, { lookup: loopback, run, sendmailPaths: [path] })
+  expect(outcome(await send(MESSAGE, NEVER))).toBe('sent')
+  writeFileSync(join(folder, 'go'), '')
+  await expect.poll(() => existsSync(join(folder, 'delivered')), { timeout: 5000 }).toBe(true)
 })

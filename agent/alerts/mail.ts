@@ -1,20 +1,15 @@
 import { connect, type LookupFunction, type Socket } from 'node:net'
 import { createTransport } from 'nodemailer'
-import { findTool, type RunOptions, type RunResult } from '@/agent/run'
 import type { MailSettings, SmtpSettings } from '@/lib/health/alert-settings'
 import { codeOf, type Lookup, reach, unless } from './address'
+import { handToSendmail, type SendmailWorld } from './sendmail'
 import { type AlertMessage, failed, type Send, type Sent } from './types'
 
-export type MailWorld = {
+export type MailWorld = SendmailWorld & {
   lookup: Lookup
-  run: (argv: readonly string[], options: RunOptions) => Promise<RunResult>
   /** certificates to trust instead of the system's */
   ca?: string
-  sendmailPaths?: readonly string[]
 }
-
-/** Where a sendmail lies. Linux Standard Base; RHEL, Debian. */
-const SENDMAIL = ['/usr/sbin/sendmail', '/usr/lib/sendmail']
 
 /** Sends alerts by mail, over SMTP or by this machine's sendmail. */
 export function mail(settings: MailSettings, world: MailWorld): Send {
@@ -117,28 +112,7 @@ async function bySendmail(
   world: MailWorld,
   signal: AbortSignal,
 ): Promise<Sent> {
-  const path = (world.sendmailPaths ?? SENDMAIL).map(findTool).find((found) => found !== null)
-  if (!path) return failed(false, 'no-sendmail')
-  try {
-    const made = await createTransport({ streamTransport: true, buffer: true, newline: 'unix' }).sendMail(
-      letter(settings, message),
-    )
-    // -i: a line with a single dot is text. The addresses come after `--`, never as options.
-    const argv = [path, '-i', '-f', settings.from, '--', ...settings.to]
-    const timeoutMs = settings.timeoutSec * 1000
-    const input = made.message.toString('latin1')
-    const result = await world.run(argv, { timeoutMs, input, maxBytes: 65_536, signal, endGroup: true })
-    if (result.timedOut) return failed(true, 'program-timeout', { path, seconds: settings.timeoutSec })
-    // sysexits.h: 75 is a failure that may pass
-    if (result.code !== 0)
-      return failed(result.code === 75 || result.code === null, 'program-exit', exitOf(path, result))
-    return { ok: true }
-  } catch (error) {
-    return failed(false, 'program-failed', { path, error: codeOf(error) })
-  }
-}
-
-/** How a program ended, for `alerts.fail.program-exit`. */
-export function exitOf(path: string, { code, signal }: RunResult): { path: string; status: string } {
-  return { path, status: code === null ? (signal ?? '') : String(code) }
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  const made = await transport.sendMail(letter(settings, message))
+  return handToSendmail(settings, made.message.toString('latin1'), world, signal)
 }

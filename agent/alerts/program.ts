@@ -3,7 +3,6 @@ import { allowedProgram, type PathPolicy } from '@/agent/monitors/program-path'
 import type { RunOptions, RunResult } from '@/agent/run'
 import type { ProgramSettings } from '@/lib/health/alert-settings'
 import { codeOf } from './address'
-import { exitOf } from './mail'
 import { failed, type Send } from './types'
 
 /** Where a program of alerts may lie; the same care as for check programs, but another folder: the two are called in different ways. */
@@ -48,4 +47,9 @@ export function program(settings: ProgramSettings, { run, policy, user }: Progra
       return failed(false, 'program-failed', { path, error: codeOf(error) })
     }
   }
+}
+
+/** How a program ended, for `alerts.fail.program-exit`. */
+export function exitOf(path: string, { code, signal }: RunResult): { path: string; status: string } {
+  return { path, status: code === null ? (signal ?? '') : String(code) }
 }

@@ -44,6 +44,23 @@ test('systemd takes the units as they are', async () => {
   rmSync(top, { recursive: true, force: true })
 })
 
+test('the drop-in for sendmail is taken, and a mistake in it is seen', async () => {
+  if (!analyze) return tell('systemd-analyze')
+  const top = root()
+  const folder = join(top, 'etc/systemd/system/arapaima-agent.service.d')
+  mkdirSync(folder)
+  const text = readFileSync(join(here, 'sendmail.conf'), 'utf8')
+  const verify = async (dropIn: string) => {
+    writeFileSync(join(folder, 'sendmail.conf'), dropIn)
+    const argv = ['systemd-analyze', 'verify', `--root=${top}`, '--man=no', '--recursive-errors=no', UNITS[0] ?? '']
+    const done = await run(argv, { timeoutMs: 30_000 })
+    return done.stderr.split('\n').filter((line) => line.includes('arapaima'))
+  }
+  expect(await verify(text)).toEqual([])
+  expect((await verify(text.replace('NoNewPrivileges', 'NoNewPrivilege'))).join()).toContain('NoNewPrivilege')
+  rmSync(top, { recursive: true, force: true })
+})
+
 test('a mistake in a unit is seen by that check', async () => {
   if (!analyze) return tell('systemd-analyze')
   const top = root()

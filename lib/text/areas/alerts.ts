@@ -158,6 +158,10 @@ const failures = {
   },
   'alerts.fail.smtp': { en: '{host} refused the mail (status {status}).', zh: '{host} 拒绝了邮件（状态 {status}）。' },
   'alerts.fail.no-sendmail': { en: 'This machine has no sendmail.', zh: '本机没有 sendmail。' },
+  'alerts.fail.no-privileges': {
+    en: '{path} needs its own privileges, which the service of the agent forbids (NoNewPrivileges): it would take the mail and lose it. Send by SMTP, or install the drop-in sendmail.conf (docs/alerts.md).',
+    zh: '{path} 需要自身的特权，而代理的服务单元禁止这样做（NoNewPrivileges）：它会接受邮件然后丢失。请改用 SMTP，或安装附加配置 sendmail.conf（docs/alerts.md）。',
+  },
   'alerts.fail.no-user': {
     en: 'There is no user arapaima-check: an agent that runs as root starts no program without it.',
     zh: '没有用户 arapaima-check：以 root 运行的代理在没有该用户时不会启动程序。',
