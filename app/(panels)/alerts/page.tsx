@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Metadata } from 'next'
 import { agentClient, type Reply } from '@/app/_server/agent'
 import { draftOf } from '@/app/_server/drafts'
@@ -83,6 +84,7 @@ type SettingsProps = { settings: AlertSettings | null; query: Query; speaker: Sp
 async function Settings({ settings, query, speaker }: SettingsProps) {
   const { t } = speaker
   const values = formValues(showAlerts(settings ?? ALERT_DEFAULTS))
+  const seen = JSON.stringify(values)
   const fields = <AlertFields values={values} secrets={secretsSet(settings ?? ALERT_DEFAULTS)} speaker={speaker} />
   return (
     <Form
@@ -91,8 +93,8 @@ async function Settings({ settings, query, speaker }: SettingsProps) {
       here="/alerts"
       cancelHref="/alerts"
       label={t('alerts.panel.title')}
-      revision=""
-      seen={settings ? JSON.stringify(values) : ''}
+      revision={createHash('sha256').update(seen).digest('hex')}
+      seen={settings ? seen : ''}
       hidden={[
         [TOKEN_FIELD, await formToken()],
         ['back', '/alerts'],
