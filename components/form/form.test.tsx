@@ -2,7 +2,7 @@ import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { FormContext } from './context'
-import { Checkbox, CheckList, Radios, Select, TextInput } from './controls'
+import { Checkbox, CheckList, Radios, SecretInput, Select, TextInput } from './controls'
 import { Field } from './field'
 import { MaskSelect } from './mask-select'
 import type { FormState } from './state'
@@ -100,6 +100,21 @@ test('a checkbox that is not ticked says 0; a value that is neither ticks nothin
   expect(box('1')).toContain('checked=""')
   expect(box('1', answer({ use_regex: '0' }))).not.toContain('checked=""')
   expect(box('maybe')).not.toContain('checked=""')
+})
+
+test('a secret comes back in no case, and a word says whether one is kept', () => {
+  const field = (state: FormState | null) =>
+    html(
+      <Field name="webhook.secret" label="Key" value="kept">
+        <SecretInput state="set; leave empty to keep" />
+      </Field>,
+      state,
+    )
+  for (const state of [null, answer({ 'webhook.secret': 'typed' })]) {
+    expect(field(state)).not.toMatch(/kept"|typed/)
+    expect(tag(field(state), 'input')).toContain('type="password"')
+    expect(field(state)).toContain('set; leave empty to keep')
+  }
 })
 
 test('radios: the label of the field names the group, the first one is where a problem’s link leads', () => {
