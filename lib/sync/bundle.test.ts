@@ -165,7 +165,7 @@ describe('verb lines', () => {
       `${push}\0`,
       `${push.replace(' ', '  ')}`,
     )
-    wrong.push(push.toUpperCase(), push.replace('push', 'transact'), push.replace('push', 'toString'), `${confirm} x`)
+    wrong.push(push.toUpperCase(), push.replace('push', 'erase'), push.replace('push', 'toString'), `${confirm} x`)
     wrong.push(confirm.replace('anna', '$(id)'), confirm.replace('anna', '-x'), confirm.replace(H, 'A'.repeat(64)))
     for (const line of wrong) expect([line, requestOf(line)]).toEqual([line, { fault: 'other' }])
     expect(requestOf(undefined)).toEqual({ fault: 'nothing' })

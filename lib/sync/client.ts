@@ -21,6 +21,7 @@ const TIMES_MS: Record<SyncVerb, number> = {
   plan: 60_000,
   push: 180_000,
   confirm: 180_000,
+  transact: 180_000,
 }
 /** Three files of the largest size in base64, or the plan of ten thousand servers. */
 const MAX_ANSWER_BYTES = 80 * 1024 * 1024

@@ -43,6 +43,17 @@ export const SYNC_ERRORS = {
   'sync.agentThere': { exit: 5 },
   'sync.planChanged': { exit: 4 },
   'sync.applyFailed': { exit: 1 },
+  /** a change over both routers: no pair, asked for on the standby, nobody heard, both active, errors here; nothing was changed */
+  'sync.togetherNoPair': { exit: 1 },
+  'sync.togetherStandby': { exit: 1 },
+  'sync.togetherUnheard': { exit: 1 },
+  'sync.togetherBothActive': { exit: 1 },
+  'sync.togetherProblems': { exit: 1 },
+  /** the partner would not, or could not: it may have saved, but runs what it ran; `why` */
+  'sync.togetherNotThere': { exit: 1 },
+  /** the partner has changed, this router has not: `why` */
+  'sync.togetherHalf': { exit: 1 },
+  'sync.agentHere': { exit: 5 },
   /** the SFTP fallback: some files were written, some not */
   'sync.partly': { exit: 3 },
   'sync.commandFailed': { exit: 1 },

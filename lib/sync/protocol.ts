@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { plan, revisionInfo } from '@/lib/api/answers'
+import { roleSettings } from '@/lib/pulse/vrrp-settings'
 import { FILE_NAMES } from '@/lib/store/files'
 
 /**
@@ -12,10 +13,10 @@ export const PROTOCOL = 1
 /** The first word of every verb line. In a shell it is a path that does not exist: a key without the forced command does nothing. */
 const PREFIX = 'arapaima-sync/'
 
-export const VERBS = ['status', 'compare', 'push', 'plan', 'confirm'] as const
+export const VERBS = ['status', 'compare', 'push', 'plan', 'confirm', 'transact'] as const
 export type SyncVerb = (typeof VERBS)[number]
 export type Request =
-  | { verb: 'status' | 'compare' | 'push' | 'plan' }
+  | { verb: 'status' | 'compare' | 'push' | 'plan' | 'transact' }
   /** applies what is saved there if it is still `hash`, by the plan that was shown */
   | { verb: 'confirm'; hash: string; planId: string; user: string }
 
@@ -110,6 +111,10 @@ export const pushHeader = bundleHeader.extend({
 })
 export type PushHeader = z.infer<typeof pushHeader>
 
+/** First line of the bundle of `transact`: also where the role shall come from on both routers. */
+export const transactHeader = pushHeader.extend({ role: roleSettings.optional() })
+export type TransactHeader = z.infer<typeof transactHeader>
+
 const refusal = z.object({
   arapaima: z.int(),
   ok: z.literal(false),
@@ -185,12 +190,16 @@ export const compareAnswer = z.object({
 export const planAnswer = z.object({ ...ok, plan })
 export const confirmAnswer = z.object({ ...ok, hash, applied })
 
+/** Both saved and applied there; the heartbeats go on over the former line too until this router follows. */
+export const transactAnswer = z.object({ ...ok, hash, number: z.int().min(0), operations: z.int() })
+
 export const ANSWERS = {
   status: statusAnswer,
   compare: compareAnswer,
   push: pushAnswer,
   plan: planAnswer,
   confirm: confirmAnswer,
+  transact: transactAnswer,
 } as const satisfies Record<SyncVerb, z.ZodType>
 export type AnswerTo<V extends SyncVerb> = z.infer<(typeof ANSWERS)[V]>
 export type RefusalAnswer = z.infer<typeof refusal>

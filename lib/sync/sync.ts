@@ -112,7 +112,7 @@ export async function syncToPartner(pair: Pair, options: SyncOptions = {}): Prom
 type Mine = Saved & { revision: RevisionInfo }
 
 /** What is saved here, as a revision: files that were edited by hand enter the history first. */
-async function savedHere({ store, user, host }: Pair): Promise<Mine> {
+export async function savedHere({ store, user, host }: Pair): Promise<Mine> {
   const saved = await store.read()
   if (saved.revision && !saved.handEdited) return { ...saved, revision: saved.revision }
   const answer = await store.save({ files: {}, ifMatch: saved.hash, author: user, note: '' })
@@ -123,7 +123,12 @@ async function savedHere({ store, user, host }: Pair): Promise<Mine> {
 /** An empty configuration that nobody ever saved. */
 const nothing = (hash: string): RevisionInfo => ({ number: 0, hash, author: 'nobody', at: 0, note: '' })
 
-async function mayReplace({ store }: Pair, mine: Mine, theirs: StatusAnswer, overwrite?: string): Promise<void> {
+export async function mayReplace(
+  { store }: Pick<Pair, 'store'>,
+  mine: Mine,
+  theirs: StatusAnswer,
+  overwrite?: string,
+): Promise<void> {
   if (theirs.saved.hash === overwrite || (await isKnown(store, mine.hash, theirs))) return
   if (overwrite !== undefined) throw new SyncError('sync.changedThere', { theirs: theirs.saved.hash })
   const handEdited = theirs.saved.handEdited ? 1 : 0
@@ -146,15 +151,7 @@ function asItIs(agent: StatusAnswer['agent'], hash: string): Applied {
 }
 
 async function push(pair: Pair, mine: Mine, theirs: StatusAnswer, tell: OnProgress): Promise<AnswerTo<'push'>> {
-  const { user, host, link } = pair
-  const { number, author, at, note } = mine.revision
-  const header: PushHeader = {
-    ...headerOf(mine.files),
-    expect: theirs.saved.hash,
-    revision: { number, author: oneLine(author), at, note: note.slice(0, 1000) },
-    user: asUser(user),
-    host: oneLine(host),
-  }
+  const header = headerFor(pair, mine, theirs)
   // What stands there, as far as it is known here; nothing was ever saved there: three empty files.
   const before = theirs.saved.empty ? emptyFiles() : (await pair.store.revision(theirs.saved.hash))?.files
   for (const file of FILE_NAMES) {
@@ -162,7 +159,19 @@ async function push(pair: Pair, mine: Mine, theirs: StatusAnswer, tell: OnProgre
     tell({ step: 'file', file, bytes, same: before?.[file].equals(mine.files[file]) === true })
   }
   tell({ step: 'push' })
-  return link.ask({ verb: 'push' }, encodeBundle(header, mine.files))
+  return pair.link.ask({ verb: 'push' }, encodeBundle(header, mine.files))
+}
+
+/** The header of a bundle with what is saved here, for a partner that was seen like this. */
+export function headerFor({ user, host }: Pick<Pair, 'user' | 'host'>, mine: Mine, theirs: StatusAnswer): PushHeader {
+  const { number, author, at, note } = mine.revision
+  return {
+    ...headerOf(mine.files),
+    expect: theirs.saved.hash,
+    revision: { number, author: oneLine(author), at, note: note.slice(0, 1000) },
+    user: asUser(user),
+    host: oneLine(host),
+  }
 }
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ').slice(0, 64) || '?'

@@ -4,6 +4,7 @@ import { alerts } from './areas/alerts'
 import { api } from './areas/api'
 import { cli } from './areas/cli'
 import { cliHealth } from './areas/cli-health'
+import { cliProbe } from './areas/cli-probe'
 import { common } from './areas/common'
 import { forms } from './areas/forms'
 import { health } from './areas/health'
@@ -19,6 +20,7 @@ import { pulse } from './areas/pulse'
 import { pulseCommands } from './areas/pulse-commands'
 import { pulseRequests } from './areas/pulse-requests'
 import { sync } from './areas/sync'
+import { together } from './areas/together'
 
 /**
  * Every sentence a person reads, in both languages side by side, so that a missing translation does not compile.
@@ -35,6 +37,7 @@ export const catalogue = {
   ...api,
   ...cli,
   ...cliHealth,
+  ...cliProbe,
   ...common,
   ...forms,
   ...health,
@@ -50,6 +53,7 @@ export const catalogue = {
   ...pulseCommands,
   ...pulseRequests,
   ...sync,
+  ...together,
 } as const
 export type TextKey = keyof typeof catalogue
 export type Params = Record<string, string | number | boolean | Date>

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import type { Files } from '@/lib/store/files'
 import { BundleError, readBundle } from '@/lib/sync/bundle'
 import { SyncError } from '@/lib/sync/errors'
@@ -17,8 +18,19 @@ type Pushed = Pick<AnswerTo<'push'>, 'hash' | 'changed' | 'number' | 'applied'>
  * @throws SyncError, with nothing written
  */
 export async function push(receiver: Receiver): Promise<Pushed> {
+  const { header, files } = await bundleOf(receiver, pushHeader)
+  const { now, note } = await save(receiver, header, files)
+  const { hash, changed, number } = now
+  return { hash, changed, number, applied: await applyIfStandby(receiver, hash, note) }
+}
+
+/** Saves a bundle with its history. @throws SyncError, with nothing written */
+export async function save(
+  receiver: Receiver,
+  header: PushHeader,
+  files: Files,
+): Promise<{ now: Omit<Pushed, 'applied'>; note: string }> {
   const { store, host } = receiver
-  const { header, files } = await bundleOf(receiver)
   const { expect, revision, user } = header
   receiver.asker = user
   const before = await store.read()
@@ -38,7 +50,7 @@ export async function push(receiver: Receiver): Promise<Pushed> {
     const params = { user, host: header.host, number, hash: now.hash.slice(0, 12) }
     await receiver.note('receive', { code: 'sync.journalReceived', params })
   }
-  return { hash: now.hash, changed: now.changed, number, applied: await applyIfStandby(receiver, now.hash, note) }
+  return { now: { hash: now.hash, changed: now.changed, number }, note }
 }
 
 /** The revision's own note, and where it comes from. */
@@ -47,9 +59,12 @@ function noteOf({ revision, host }: PushHeader): string {
   return (revision.note === '' ? source : `${revision.note} (${source})`).slice(0, 1000)
 }
 
-async function bundleOf({ io }: Receiver): Promise<{ header: PushHeader; files: Files }> {
+export async function bundleOf<H extends PushHeader>(
+  { io }: Receiver,
+  schema: z.ZodType<H>,
+): Promise<{ header: H; files: Files }> {
   try {
-    return await readBundle(io.input?.(INPUT_MS) ?? [await io.stdin()], pushHeader)
+    return await readBundle(io.input?.(INPUT_MS) ?? [await io.stdin()], schema)
   } catch (error) {
     if (error instanceof BundleError)
       throw new SyncError('sync.bundle', { fault: error.fault, why: error.why }, { cause: error })

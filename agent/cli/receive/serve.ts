@@ -6,6 +6,7 @@ import { version } from '../version'
 import { confirm } from './apply'
 import { compare, status } from './facts'
 import { push } from './push'
+import { transact } from './transact'
 import type { Receiver } from './world'
 
 /**
@@ -33,6 +34,7 @@ function answerTo(receiver: Receiver, request: Request): Promise<object> {
     return confirm(receiver, request)
   }
   if (request.verb === 'push') return push(receiver)
+  if (request.verb === 'transact') return transact(receiver)
   if (request.verb === 'compare') return compare(receiver)
   if (request.verb === 'status') return status(receiver)
   return planHere(receiver)

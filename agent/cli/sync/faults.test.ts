@@ -115,7 +115,7 @@ describe('what the key can do', () => {
       '',
       'sh',
       '/usr/lib/openssh/sftp-server',
-      'arapaima-sync/1 transact',
+      'arapaima-sync/1 erase',
       'arapaima-sync/1 push; id',
     ]
     for (const command of commands) {

@@ -7,7 +7,9 @@ import {
   type SyncResult,
   syncToPartner,
 } from '@/lib/sync'
+import { SyncError } from '@/lib/sync/errors'
 import { passOn, queueEntry } from '@/lib/sync/journal-queue'
+import { changeTogether } from '@/lib/sync/together'
 import { readArguments, UsageError } from '../args'
 import { EXIT, type Io, line, speak, speakCode } from '../io'
 import { planText } from '../plan'
@@ -24,13 +26,17 @@ export async function syncVerb(io: Io, argv: string[]): Promise<number> {
     'dry-run': { type: 'boolean' },
     yes: { type: 'boolean', short: 'y' },
     overwrite: { type: 'string' },
+    together: { type: 'boolean' },
+    role: { type: 'string' },
   } as const
   const { values } = readArguments(io, argv, table, 0)
   const { overwrite } = values
   const json = values.json === true
   if (overwrite !== undefined && !/^[0-9a-f]{64}$/.test(overwrite))
     throw new UsageError(speak(io, 'sync.badHash', { value: overwrite }))
+  const role = roleOf(io, values.role)
   return withPair(io, json, async (here) => {
+    if (values.together) return together(io, here, { overwrite, json, role })
     if (here.settings.via === 'sftp') return syncFiles(io, here, { overwrite, json, dry: values['dry-run'] === true })
     if (values['dry-run']) return dryRun(io, here, json)
     const result = await syncToPartner(here, { overwrite, onProgress: json ? undefined : progressOf(io, here) })
@@ -39,6 +45,41 @@ export async function syncVerb(io: Io, argv: string[]): Promise<number> {
       result.applied.done === 'confirm' ? await confirm(io, here, result.hash, values.yes === true) : result.applied
     return told(io, here, { ...result, applied }, json)
   })
+}
+
+function roleOf(io: Io, value: string | undefined): 'pulse' | 'vrrp' | undefined {
+  if (value === undefined || value === 'pulse' || value === 'vrrp') return value
+  throw new UsageError(speak(io, 'sync.badRoleSource', { value }))
+}
+
+/** `--together`: the heartbeat's settings change on both routers as one. */
+async function together(
+  io: Io,
+  here: Here,
+  { overwrite, json, role }: { overwrite?: string; json: boolean; role?: 'pulse' | 'vrrp' },
+): Promise<number> {
+  const agent = agentOf(io)
+  const known = role ? await agent('settings') : null
+  if (known && !known.ok) throw new SyncError('sync.agentHere', { why: known.code })
+  const result = await changeTogether(
+    { ...here, agent, actor: actorOf(io) },
+    {
+      overwrite,
+      ...(role && known?.ok ? { role: { ...known.value.role, from: role } } : {}),
+      onProgress: json
+        ? undefined
+        : (progress) => io.err(line(speak(io, `sync.step.${progress.step}`, { address: here.target.address }))),
+    },
+  )
+  const { hash, number, numberThere, heard } = result
+  if (json) io.out(`${JSON.stringify({ ok: true, ...result }, null, 2)}\n`)
+  else
+    io.out(
+      line(
+        speak(io, heard ? 'sync.togetherDone' : 'sync.togetherLate', { number, there: numberThere, hash: short(hash) }),
+      ),
+    )
+  return heard ? EXIT.done : EXIT.problems
 }
 
 async function dryRun(io: Io, here: Here, json: boolean): Promise<number> {

@@ -252,8 +252,8 @@ export const sync = {
   },
   'cli.verb.sync': { en: 'copy what is saved to the partner, and read back', zh: '将已保存的配置复制到伙伴并回读' },
   'cli.more.sync': {
-    en: 'Progress is on standard error; success is said only when the hashes read back are equal. --dry-run writes nothing and ends with 6 when the two differ. On an active partner its plan is shown first and has to be confirmed (--yes). --overwrite HASH: what is saved there may go although it did not come from here.',
-    zh: '进度写到标准错误；仅当回读的哈希一致时才报告成功。--dry-run 不写入任何内容，两者不同时退出状态为 6。伙伴为主用时先显示其计划并需确认（--yes）。--overwrite HASH：即使那里保存的内容并非来自本机，也可覆盖。',
+    en: 'Progress is on standard error; success is said only when the hashes read back are equal. --dry-run writes nothing and ends with 6 when the two differ. On an active partner its plan is shown first and has to be confirmed (--yes). --overwrite HASH: what is saved there may go although it did not come from here. --together: for what both routers have to agree on (heartbeat port, addresses, times): the partner saves and applies, then this router, and neither is cut off meanwhile; with --role also where both take their role from.',
+    zh: '进度写到标准错误；仅当回读的哈希一致时才报告成功。--dry-run 不写入任何内容，两者不同时退出状态为 6。伙伴为主用时先显示其计划并需确认（--yes）。--overwrite HASH：即使那里保存的内容并非来自本机，也可覆盖。--together：用于双方必须一致的设置（心跳端口、地址、时间）：先由伙伴保存并应用，再由本机应用，期间双方都不会失联；加 --role 可同时更改角色来源。',
   },
   'cli.verb.partner': { en: 'how the other router is, and how it is reached', zh: '另一台路由器的状态与连接方式' },
   'cli.more.partner': {
