@@ -14,6 +14,7 @@ import { EXIT, type Io, line, speak } from './io'
 import { logVerb } from './log'
 import { passwdVerb } from './passwd'
 import { planVerb } from './plan'
+import { probeVerb } from './probe'
 import { keyVerb, pairVerb, stopVerb } from './pulse'
 import { receiveVerb } from './receive'
 import { statusVerb } from './status'
@@ -39,6 +40,7 @@ const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = 
   stop: stopVerb,
   restart: pairVerb('restart'),
   handover: pairVerb('handover'),
+  probe: probeVerb,
   key: keyVerb,
   // SSH is loaded only for the verbs that use it.
   sync: async (io, argv) => (await import('./sync/sync')).syncVerb(io, argv),

@@ -5,6 +5,7 @@ import { api } from './areas/api'
 import { cli } from './areas/cli'
 import { cliHealth } from './areas/cli-health'
 import { cliProbe } from './areas/cli-probe'
+import { cliProbe } from './areas/cli-probe'
 import { common } from './areas/common'
 import { forms } from './areas/forms'
 import { health } from './areas/health'
@@ -37,6 +38,7 @@ export const catalogue = {
   ...api,
   ...cli,
   ...cliHealth,
+  ...cliProbe,
   ...cliProbe,
   ...common,
   ...forms,
