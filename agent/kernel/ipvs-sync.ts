@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { parseSyncDaemons, startSyncArgv, stopSyncArgv } from '@/lib/kernel/sync-daemon'
+import { indexIn, parseSyncDaemons, startSyncArgv, stopSyncArgv } from '@/lib/kernel/sync-daemon'
 import { AgentError, whyOf } from '../errors'
 import { failureText, type RunResult, run } from '../run'
 import type { SyncPart } from './kernel'
@@ -36,8 +36,9 @@ export function ipvsSync(modules: Modules): SyncPart {
     start: (entry) => done(startSyncArgv(entry)),
     stop: (role) => done(stopSyncArgv(role)),
     indexOf: async (device) => {
-      const text = await readFile(`/sys/class/net/${device}/ifindex`, 'utf8').catch(() => '')
-      return /^\d+\s*$/.test(text) ? Number(text) : null
+      // /sys may show another network namespace than ours, /proc never does.
+      const text = await readFile('/proc/net/igmp', 'utf8')
+      return indexIn(text, device)
     },
   }
 }

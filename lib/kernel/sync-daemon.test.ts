@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { parseSyncDaemons, type SyncEntry, startSyncArgv, stopSyncArgv, syncEntryFault, syncSteps } from './sync-daemon'
+import {
+  indexIn,
+  parseSyncDaemons,
+  type SyncEntry,
+  startSyncArgv,
+  stopSyncArgv,
+  syncEntryFault,
+  syncSteps,
+} from './sync-daemon'
 
 const master: SyncEntry = { role: 'master', device: 'eth1', id: 7 }
 const backup: SyncEntry = { role: 'backup', device: 'eth1', id: 7 }
@@ -30,6 +38,12 @@ test('no device or id that a tool could misread', () => {
   for (const device of ['', '-x', '--syncid', 'eth0 eth1', 'eth0\n', 'eth0:1', 'a23456789012345b', '../eth0'])
     expect(syncEntryFault({ device, id: 1 }), device).toBe('device')
   for (const id of [-1, 256, 1.5, Number.NaN]) expect(syncEntryFault({ device: 'eth0', id }), String(id)).toBe('id')
+})
+
+test('the number of an interface', () => {
+  const text =
+    'Idx\tDevice    : Count Querier\tGroup    Users Timer\tReporter\n1\tlo        :     1      V3\n\t\t\t\t010000E0     1 0:00000000\t\t0\n12\tbond0.1234567890:     2      V3\n'
+  expect([indexIn(text, 'lo'), indexIn(text, 'bond0.1234567890'), indexIn(text, 'bond0')]).toEqual([1, 12, null])
 })
 
 test('argv', () => {

@@ -43,6 +43,15 @@ export function stopSyncArgv(role: SyncRole): string[] {
   return ['--stop-daemon', role]
 }
 
+/** The number of an interface in /proc/net/igmp, which lists each that can do multicast: `2\teth0      :     1      V3`. Null = not there. */
+export function indexIn(igmp: string, device: string): number | null {
+  for (const line of igmp.split('\n')) {
+    const [, index, name] = /^(\d+)\s+(\S+?)\s*:/.exec(line) ?? []
+    if (name === device) return Number(index)
+  }
+  return null
+}
+
 const equal = (a: SyncEntry, b: SyncEntry) => a.role === b.role && a.device === b.device && a.id === b.id
 
 /** Which daemons end and which one begins so that nothing but `wish` runs. Nothing at all where it does already. */
