@@ -54,8 +54,13 @@ export type ClientCommand =
   | { id: number; do: 'drop'; name: string }
   /** requests at a steady rate, each on a new connection, until `halt` */
   | { id: number; do: 'stream'; name: string; address: string; port: number; perSecond: number; timeoutMs?: number }
+  /** what a stream brought since it began, or since the last time this was asked; it goes on */
+  | { id: number; do: 'take'; name: string }
   | { id: number; do: 'halt'; name: string }
 
-/** How many answers came from which server, and how many did not come. */
-export type Tally = { by: Record<string, number>; lost: number; errors: string[] }
+/** The longest time of a stream without an answer: from the answer before it to the one after it, epoch ms. `toMs` null: none came yet. */
+export type Gap = { ms: number; fromMs: number; toMs: number | null }
+
+/** How many answers came from which server, and how many did not come. `gap`: of a stream. */
+export type Tally = { by: Record<string, number>; lost: number; errors: string[]; gap?: Gap }
 export type ClientAnswer = { id: number; tally?: Tally; error?: string }

@@ -1,11 +1,11 @@
 import { createSocket } from 'node:dgram'
 import { connect, type Socket } from 'node:net'
-import { type ClientAnswer, type ClientCommand, lineReader, type Tally } from '../protocol'
+import { type ClientAnswer, type ClientCommand, type Gap, lineReader, type Tally } from '../protocol'
 
 /** The lab's client: one process for the whole run, told by lines on standard input, so that no request pays for a program's start. */
 
 type Line = { socket: Socket; request(timeoutMs: number): Promise<string> }
-type Stream = { timer: NodeJS.Timeout; tally: Tally; open: Set<Promise<void>> }
+type Stream = { timer: NodeJS.Timeout; tally: Tally; open: Set<Promise<void>>; lastMs: number; gap: Gap }
 
 const held = new Map<string, Line[]>()
 const streams = new Map<string, Stream>()
@@ -144,13 +144,45 @@ function drop(name: string): Tally {
 }
 
 function stream(c: ClientCommand & { do: 'stream' }): Tally {
-  const tally = emptyTally()
-  const open = new Set<Promise<void>>()
-  const timer = setInterval(() => {
-    const one = once(c.address, c.port, c.timeoutMs ?? 5000, tally).then(() => void open.delete(one))
-    open.add(one)
-  }, 1000 / c.perSecond)
-  streams.set(c.name, { timer, tally, open })
+  const now = Date.now()
+  const one: Stream = {
+    timer: setInterval(() => ask(one, c), 1000 / c.perSecond),
+    tally: emptyTally(),
+    open: new Set(),
+    lastMs: now,
+    gap: { ms: 0, fromMs: now, toMs: now },
+  }
+  streams.set(c.name, one)
+  return emptyTally()
+}
+
+/** One request of a stream; its answer counts where the stream then is. */
+function ask(one: Stream, c: ClientCommand & { do: 'stream' }): void {
+  const result = emptyTally()
+  const work = once(c.address, c.port, c.timeoutMs ?? 5000, result).then(() => {
+    one.open.delete(work)
+    for (const name of Object.keys(result.by)) answered(one, name)
+    for (const error of result.errors) miss(one.tally, new Error(error))
+  })
+  one.open.add(work)
+}
+
+function answered(one: Stream, name: string): void {
+  const now = Date.now()
+  count(one.tally, name)
+  if (now - one.lastMs > one.gap.ms) one.gap = { ms: now - one.lastMs, fromMs: one.lastMs, toMs: now }
+  one.lastMs = now
+}
+
+/** What there is so far; from now on it counts anew. A time without an answer that still lasts is told now and goes on. */
+function take(name: string): Tally {
+  const one = streams.get(name)
+  if (!one) throw new Error(`no stream ${name}`)
+  const now = Date.now()
+  const open = { ms: now - one.lastMs, fromMs: one.lastMs, toMs: null }
+  const tally = { ...one.tally, gap: open.ms > one.gap.ms ? open : one.gap }
+  one.tally = emptyTally()
+  one.gap = { ms: 0, fromMs: one.lastMs, toMs: one.lastMs }
   return tally
 }
 
@@ -158,9 +190,9 @@ async function halt(name: string): Promise<Tally> {
   const found = streams.get(name)
   if (!found) throw new Error(`no stream ${name}`)
   clearInterval(found.timer)
-  streams.delete(name)
   await Promise.all(found.open)
-  return found.tally
+  streams.delete(name)
+  return { ...found.tally, gap: found.gap }
 }
 
 async function obey(c: ClientCommand): Promise<Tally> {
@@ -177,6 +209,8 @@ async function obey(c: ClientCommand): Promise<Tally> {
       return drop(c.name)
     case 'stream':
       return stream(c)
+    case 'take':
+      return take(c.name)
     case 'halt':
       return halt(c.name)
   }

@@ -1,5 +1,5 @@
 import type { Channel, Running } from '../host/channel'
-import { type ClientAnswer, type ClientCommand, lineReader, type Tally } from '../protocol'
+import { type ClientAnswer, type ClientCommand, type Gap, lineReader, type Tally } from '../protocol'
 import type { Transcript } from './transcript'
 
 type Told = ClientCommand extends infer C ? (C extends { id: number } ? Omit<C, 'id'> : never) : never
@@ -30,6 +30,12 @@ export class ClientProcess {
       this.running.write(`${JSON.stringify({ ...command, id })}\n`)
     })
   }
+}
+
+function withGap(tally: Tally): Tally & { gap: Gap } {
+  const { gap } = tally
+  if (!gap) throw new Error('a stream without a gap')
+  return { ...tally, gap }
 }
 
 type Place = { address: string; port: number }
@@ -81,9 +87,14 @@ export class LabClient {
     await this.tell({ do: 'stream', name, ...place, perSecond })
   }
 
-  async halt(name: string): Promise<Tally> {
+  /** What a stream brought since it began or since this was last asked: answers, losses, the longest time without an answer. It goes on. */
+  async take(name: string): Promise<Tally & { gap: Gap }> {
+    return withGap(await this.tell({ do: 'take', name }))
+  }
+
+  async halt(name: string): Promise<Tally & { gap: Gap }> {
     this.streaming.delete(name)
-    return this.tell({ do: 'halt', name })
+    return withGap(await this.tell({ do: 'halt', name }))
   }
 
   /** Ends whatever a scenario left open. */

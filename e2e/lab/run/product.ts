@@ -49,13 +49,13 @@ export class Product {
   private constructor(
     readonly router: LabHost,
     private readonly until: Until,
-    private readonly role: Role,
+    private readonly role: Role | null,
   ) {
     assert.ok(router.name !== 'guest' && isRouter(router.name))
   }
 
-  /** Writes lvs.cf and starts the agent. */
-  static async start(router: LabHost, until: Until, config: string, role: Role = 'active'): Promise<Product> {
+  /** Writes lvs.cf and starts the agent. `role` null: pulse decides. */
+  static async start(router: LabHost, until: Until, config: string, role: Role | null = 'active'): Promise<Product> {
     const product = new Product(router, until, role)
     await product.save(config)
     await product.startAgent()
@@ -72,22 +72,22 @@ export class Product {
     return this.router.write(`${this.folders.etc}/lvs.cf`, config)
   }
 
-  /** Starts the agent and waits until it answers. What it writes to the kernel from then on is told by `written`. */
+  /**
+   * Starts the agent and waits until it answers. With a fixed role, what it writes to the kernel from then on is told by `written`; where
+   * pulse decides nothing is put between it and its tools: their time counts there.
+   */
   async startAgent(): Promise<void> {
-    this.agent = this.router.start([
-      'unshare',
-      '--mount',
-      'sh',
-      '/run/lab/spy.sh',
-      COMMAND,
-      'agent',
-      '--role',
-      this.role,
-    ])
+    const spied = ['unshare', '--mount', 'sh', '/run/lab/spy.sh']
+    this.agent = this.router.start(this.role ? [...spied, COMMAND, 'agent', '--role', this.role] : [COMMAND, 'agent'])
     const { agent } = this
     // Its own line, read here, costs the guest nothing; a command each time would.
     const said = async () => agent.output().includes(`${this.folders.run}/agent.sock`)
     await this.until(said, true, { withinMs: 60_000, what: 'the agent says that it is ready' })
+  }
+
+  /** What the agent has printed since it was started. */
+  said(): string {
+    return this.agent?.output() ?? ''
   }
 
   /** `kill -9`, as a crash would end it. */

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict'
+import type { Call } from '@/lib/api/client'
+import type { PairView } from '@/lib/api/pair'
+import type { JournalEntry, Status } from '@/lib/api/types'
+import type { StateName } from '@/lib/pulse/types'
+import { foldersOf } from '../router'
+import { addressOf, type Host, ROUTERS, type Router, VIP } from '../topology'
+import { Agents } from './agents'
+import { lvsCf, type VirtualText } from './lvscf'
+import { Product } from './product'
+import { scenario, type World } from './scenario'
+
+/** Goals are in ms for real hardware; the guest is held to three times as much. */
+export const BOUND = 3
+const ACTOR = { user: 'lab', via: 'cli' } as const
+const KEY = '3c'.repeat(32)
+
+export type Network = 'nat' | 'direct'
+/** The service that both routers carry, by its forwarding method. */
+export const SERVICE = {
+  nat: { address: VIP.nat, port: 80, servers: ['rs1', 'rs2'] },
+  direct: { address: VIP.direct, port: 80, servers: ['rs4', 'rs5'] },
+} as const
+
+/** Globals that differ from the pair's own; an empty value leaves one out. */
+export type Globals = Record<string, string | number>
+
+/** lvs.cf of a pair: both channels, keepalive 1, deadtime 2. */
+export function pairCf(network: Network, more: Globals = {}, weight = 1): string {
+  const { address, port, servers } = SERVICE[network]
+  const web: VirtualText = {
+    name: 'web',
+    values: { address: `${address} eth0:1`, vip_nmask: '255.255.255.0', port, scheduler: 'rr', reentry: 2 },
+    servers: servers.map((name) => ({ name, values: { weight } })),
+  }
+  const pair: Globals = {
+    primary_private: addressOf('a', 'prv'),
+    backup: addressOf('b', 'pub'),
+    backup_private: addressOf('b', 'prv'),
+    ...{ backup_active: 1, heartbeat: 1, heartbeat_port: 539, keepalive: 1, deadtime: 2, ...more },
+  }
+  const rows = Object.entries(pair).flatMap(([key, value]) => (value === '' ? [] : [`${key} = ${value}`]))
+  return lvsCf(network, web).replace('service = lvs', `${rows.join('\n')}\nservice = lvs`)
+}
+
+export type PairOptions = {
+  network?: Network
+  globals?: Globals
+  /** held by both; null = none: only Piranha's packet */
+  key?: string | null
+  /** milliseconds for the whole scenario */
+  timeoutMs?: number
+  long?: boolean
+}
+
+/** Two routers with agents that pulse decides for, as a scenario sees them. */
+export class RouterPair {
+  readonly config: string
+  readonly place: { address: string; port: number }
+  private readonly products = new Map<Router, Product>()
+
+  constructor(
+    readonly world: World,
+    private readonly agents: Agents,
+    readonly options: PairOptions,
+  ) {
+    const network = options.network ?? 'nat'
+    this.config = pairCf(network, options.globals)
+    const { address, port } = SERVICE[network]
+    this.place = { address, port }
+  }
+
+  product(router: Router): Product {
+    const product = this.products.get(router)
+    assert.ok(product, `an agent was started on ${router}`)
+    return product
+  }
+
+  call(router: Router): Call {
+    return this.agents.of(router)
+  }
+
+  /** Puts key and lvs.cf on a router and starts its agent. Nothing runs there before `apply`. */
+  async install(router: Router, config = this.config, key = this.options.key): Promise<void> {
+    const host = this.world[router]
+    const path = `${foldersOf(router).state}/agent/pulse.json`
+    if (key !== null) {
+      await host.write(path, JSON.stringify({ keys: [key ?? KEY], latched: false, term: 0, stopped: false }))
+      await host.run(['chmod', '0600', path])
+    }
+    this.products.set(router, await Product.start(host, this.world.until, config, null))
+  }
+
+  /** Applies what is saved; it has to succeed, and nothing may remain. */
+  async apply(router: Router): Promise<void> {
+    const call = this.call(router)
+    const plan = await call('plan')
+    assert.ok(plan.ok, JSON.stringify(plan))
+    const done = await call('apply', { body: { planId: plan.value.planId, note: 'lab', actor: ACTOR } })
+    assert.ok(done.ok, JSON.stringify(done))
+    assert.deepEqual([done.value.ok, done.value.left, done.value.remaining], [true, [], []])
+  }
+
+  async status(router: Router): Promise<Status | null> {
+    const reply = await this.call(router)('status')
+    return reply.ok ? reply.value : null
+  }
+
+  async view(router: Router): Promise<PairView | null> {
+    return (await this.status(router))?.pair ?? null
+  }
+
+  /** Both started, a active with everything in service, b on standby with the same table and ready. */
+  async begin(): Promise<void> {
+    await Promise.all(ROUTERS.map((router) => this.install(router)))
+    await this.apply('a')
+    await this.becomes('a', 'active')
+    await this.apply('b')
+    await this.settled('a')
+  }
+
+  /** One active, the other on standby, heard, and ready for a hand-over; the address on the active one alone. */
+  async settled(active: Router, withinMs = 60_000): Promise<void> {
+    const other = otherOf(active)
+    const settled = async () => {
+      const [one, two] = await Promise.all([this.view(active), this.view(other)])
+      return [one?.state, two?.state, one?.can.handover ?? null, await this.holders()]
+    }
+    const what = `${active} serves, ${other} is ready`
+    await this.world.until(settled, ['active', 'standby', null, [active]], { withinMs, what, router: other })
+  }
+
+  async becomes(router: Router, state: StateName, withinMs = 30_000): Promise<PairView> {
+    const what = `${router} is ${state}`
+    const view = await this.world.until(
+      () => this.view(router),
+      (one) => one?.state === state,
+      { withinMs, what, router },
+    )
+    assert.ok(view)
+    return view
+  }
+
+  /** The routers on which the virtual address stands. */
+  async holders(): Promise<Router[]> {
+    const { address } = this.place
+    const looks = ROUTERS.map((router) => `ip -n ${router} -o address show to ${address} | sed s/^/${router}:/`)
+    const out = await this.world.guest.run(['sh', '-c', looks.join('; ')])
+    return ROUTERS.filter((router) => out.includes(`${router}:`))
+  }
+
+  /** The hardware address of a router's interface. */
+  async mac(router: Router, device: string): Promise<string> {
+    const out = await this.world[router].run(['ip', '-o', 'link', 'show', 'dev', device])
+    return /link\/ether (\S+)/.exec(out)?.[1] ?? ''
+  }
+
+  /** Which hardware address a host of the lab takes for this address's now. */
+  async neighbour(host: Host, address: string): Promise<string | undefined> {
+    return /lladdr (\S+)/.exec(await this.world.host(host).run(['ip', 'neigh', 'show', address]))?.[1]
+  }
+
+  /** The bridge ports of a router, by its networks. */
+  async link(router: Router, networks: readonly ('pub' | 'prv')[], state: 'up' | 'down'): Promise<void> {
+    const lines = networks.map((network) => `link set dev ${network}-${router} ${state}\n`)
+    await this.world.guest.run(['ip', '-batch', '-'], { input: lines.join('') })
+  }
+
+  /** Why this router last changed its state, newest first: from → to, code. */
+  async changes(router: Router, count = 1): Promise<string[]> {
+    const view = await this.view(router)
+    return (view?.changes ?? []).slice(0, count).map(({ from, to, why }) => `${from} → ${to}: ${why.code}`)
+  }
+
+  async journal(router: Router): Promise<JournalEntry[]> {
+    const reply = await this.call(router)('journal', { query: { limit: 200 } })
+    assert.ok(reply.ok)
+    return reply.value
+  }
+
+  /** Everything known of both, for the transcript of a scenario that failed. */
+  async explain(): Promise<void> {
+    for (const router of ROUTERS) {
+      const view = await this.view(router)
+      const log = this.products.get(router)?.said() ?? ''
+      this.world.note(`[${router}] status.pair\n${JSON.stringify(view, null, 1)}\n[${router}] agent said\n${log}`)
+    }
+  }
+}
+
+export const otherOf = (router: Router): Router => (router === 'a' ? 'b' : 'a')
+
+/** A scenario with two routers; on a failure the transcript has what both say of themselves. */
+export function pairScenario(name: string, options: PairOptions, run: (pair: RouterPair) => Promise<void>): void {
+  const { timeoutMs = 240_000, long = true } = options
+  const play = async (world: World) => {
+    const agents = await Agents.open(world)
+    const pair = new RouterPair(world, agents, options)
+    try {
+      await run(pair)
+    } catch (error) {
+      await pair.explain()
+      throw error
+    } finally {
+      agents.close()
+    }
+  }
+  scenario(name, play, { timeoutMs, long })
+}
