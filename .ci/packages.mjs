@@ -12,6 +12,8 @@ export const PACKAGES = [
   { package: 'kmod', proof: 'modprobe', purposes: ['router', 'lab'] },
   { package: 'procps', proof: 'sysctl', purposes: ['router', 'lab'] },
   { package: 'iputils-arping', proof: 'arping', purposes: ['router', 'lab'] },
+  // The icmp check is ping's.
+  { package: 'iputils-ping', proof: 'ping', purposes: ['router', 'lab'] },
   { package: 'libndp-tools', proof: 'ndptool', purposes: ['router', 'lab'] },
   { package: 'user-mode-linux', proof: 'linux.uml', purposes: ['lab'] },
   { package: 'util-linux', proof: 'nsenter', purposes: ['lab'] },
