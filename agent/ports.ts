@@ -25,6 +25,8 @@ export type Ports = {
   log: (line: string) => void
   /** what follows `node` to start the heartbeat process */
   heartbeat?: readonly string[]
+  /** keepalived, where it is not found by its name */
+  keepalived?: string
   /** ends the process for its keeper to start it again; absent = nobody would */
   restart?: () => void
   /** called at each step of an apply; tests end the process or fail the disk there */

@@ -51,6 +51,7 @@ export async function changeSettings(context: Context, change: SettingsChange, a
   calm(context, 'agent.settingsUnreadable')
   const { configuration } = context.state
   if (names.includes('alerts')) context.alerts?.configure(next.alerts)
+  if (names.includes('role')) context.pair?.join()
   if (configuration && names.includes('holdLimitSec')) context.health.takeOver(configuration, holdLimitSec, [])
   const [from, to] = [shownSettings(before), shownSettings(next)]
   const detail = Object.fromEntries(names.map((name) => [name, { from: from[name], to: to[name] }]))

@@ -2,8 +2,8 @@ import type { PairAnswer, PairView } from '@/lib/api/pair'
 import type { KernelState } from '@/lib/kernel/state'
 import type { Op, Saying } from '@/lib/plan'
 import { type Bridge, bridgeFrom, patient, stepBridge } from '@/lib/pulse/bridge'
-import { type Place, placeOf } from '@/lib/pulse/start'
 import type { PulseEffect, PulseWish, StateName } from '@/lib/pulse/types'
+import { placeUnder, type RolePlace } from '@/lib/pulse/vrrp-place'
 import { announce } from '../apply'
 import type { Configuration } from '../configuration'
 import { type Context, ITSELF, note } from '../context'
@@ -11,6 +11,7 @@ import { type Duty, dutyAfter, heldHere } from '../duty'
 import { whyOf } from '../errors'
 import type { Mailbox } from '../mailbox'
 import { wantedOf } from '../planning'
+import { VrrpSource } from '../vrrp/source'
 import { PairAlarms } from './alarms'
 import { AroundRole } from './around-role'
 import { bringDuty } from './bring'
@@ -36,7 +37,7 @@ const SHOWN_CHANGES = 20
  */
 export class Pair {
   private pulse: Pulse | null = null
-  private place: Place | null = null
+  private place: RolePlace | null = null
   private placed = ''
   private bridge: Bridge | null
   private addresses: KernelState['addresses'] | null = null
@@ -46,6 +47,7 @@ export class Pair {
   private readonly leases = new Leases(() => this.pulse)
   private readonly alarms: PairAlarms
   private readonly around: AroundRole
+  private readonly vrrp: VrrpSource
   private wishNumber = 0
 
   private constructor(
@@ -57,6 +59,10 @@ export class Pair {
   ) {
     this.alarms = new PairAlarms(context)
     this.around = new AroundRole(context)
+    this.vrrp = new VrrpSource(context, {
+      state: (word) => this.pulse?.vrrp(word),
+      alive: () => this.mailbox.busyMs() <= HANGS_MS,
+    })
     const { behind } = store.get()
     this.bridge = behind && { behind, settledFromMs: null, mute: false, muteFromMs: 0 }
   }
@@ -96,7 +102,7 @@ export class Pair {
   /** What a configuration would make of this router (the role of its plan). */
   dutyAfter(next: Configuration, actual: KernelState): Duty {
     const holding = heldHere(wantedOf(next, 'active').wanted, actual).length > 0
-    const place = placeOf(next.config, actual.addresses, this.roleFrom)
+    const place = placeUnder(next.config, actual.addresses, this.context.state.settings.role)
     return dutyAfter(place, this.standing(), holding)
   }
 
@@ -106,22 +112,19 @@ export class Pair {
     return view ? { state: view.state.name, byFault: view.state.off?.by === 'unable', duty } : null
   }
 
-  private get roleFrom(): 'pulse' | 'vrrp' {
-    return 'pulse'
-  }
-
-  /** A configuration runs, or other addresses stand here: the heartbeat process is started, or told. */
+  /** A configuration runs, other addresses stand here, or the role comes from elsewhere: the heartbeat process is started, or told. */
   join(): void {
-    const { configuration } = this.context.state
+    const { configuration, settings } = this.context.state
     if (!configuration || !this.addresses) return
-    const place = placeOf(configuration.config, this.addresses, this.roleFrom)
+    const place = placeUnder(configuration.config, this.addresses, settings.role)
     this.setBridge(bridgeFrom(this.place, place, this.bridge))
     this.place = place
     this.around.configured()
     this.tellPlace(place)
+    this.vrrp.configure(place.vrrp)
   }
 
-  private tellPlace({ config, port, routes }: Place): void {
+  private tellPlace({ config, port, routes }: RolePlace): void {
     const { bridge } = this
     const behind = bridge && { port: bridge.behind.port, routes: bridge.behind.routes, mute: bridge.mute }
     const order = { config: patient(config, bridge), port, routes, behind }
@@ -204,6 +207,7 @@ export class Pair {
         this.ended?.()
         return
       case 'track':
+        this.vrrp.stepBack(effect.back)
         return
     }
   }
@@ -284,6 +288,7 @@ export class Pair {
 
   /** Ends the heartbeat process. Withdraws nothing. */
   async close(): Promise<void> {
+    await this.vrrp.close()
     this.pulse?.close()
     await this.history.written()
   }

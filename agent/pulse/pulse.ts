@@ -44,6 +44,7 @@ export class Pulse {
   private readonly leases = new Map<number, () => void>()
   private addresses: readonly LeasedAddress[] = []
   private numbers = 0
+  private word: VrrpWord | null = null
   private pauseMs = FIRST_PAUSE_MS
   private startedMs = 0
   private again: NodeJS.Timeout | undefined
@@ -107,6 +108,7 @@ export class Pulse {
 
   /** What keepalived says of this router. */
   vrrp(state: VrrpWord): void {
+    this.word = state
     this.send({ kind: 'vrrp', state })
   }
 
@@ -137,6 +139,7 @@ export class Pulse {
     const holding = this.options.holding()
     this.send({ kind: 'begin', place: this.place, keys: [...keys], latched, term, stopped, holding })
     if (this.addresses.length > 0) void this.lease(this.addresses)
+    if (this.word) this.vrrp(this.word)
   }
 
   private ended(how: string): void {

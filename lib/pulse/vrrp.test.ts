@@ -7,6 +7,7 @@ import type { Address } from '../kernel/state'
 import { read } from '../lvscf'
 import { type VrrpSetup, vrrpOf } from './vrrp'
 import { groupState, judgeProgram, keepalivedFile } from './vrrp-file'
+import { placeUnder } from './vrrp-place'
 import { ROLE_DEFAULTS, roleSettings, type VrrpSettings } from './vrrp-settings'
 import { advertSec, downMs } from './vrrp-times'
 
@@ -130,6 +131,38 @@ test('more than two: everybody is everybody’s peer, each finds itself by its a
       ['eth1', '10.0.0.3', '10.0.0.1', '10.0.0.2'],
     ],
   ])
+})
+
+test('a place under VRRP: the pair keeps its heartbeats, a third router has none, and nobody else is as with pulse', () => {
+  const others = [{ public: '192.0.2.3', private: '10.0.0.3' }]
+  const under = (addresses: Address[], vrrp: Partial<VrrpSettings>, text = PAIR) => {
+    const {
+      config,
+      routes,
+      faults,
+      vrrp: setup,
+    } = placeUnder(read(text).config, addresses, {
+      from: 'vrrp',
+      vrrp: { ...DEFAULTS, ...vrrp },
+    })
+    expect(config.unable).toEqual(faults[0] ?? null)
+    return [config.roleFrom, config.partner, config.more, routes.public?.to, faults[0]?.code, setup?.priority]
+  }
+  expect(under(A, {})).toEqual(['vrrp', true, false, '192.0.2.2', undefined, 150])
+  expect(under(B, { others })).toEqual(['vrrp', true, true, '192.0.2.1', undefined, 100])
+  expect(under(C, { others })).toEqual(['vrrp', false, true, undefined, undefined, 90])
+  expect(under(C, {})).toEqual(['vrrp', false, false, undefined, 'pulse.start.not-here', undefined])
+  expect(under(A, { others: [{ public: '192.0.2.3', private: null }] })).toEqual([
+    'vrrp',
+    false,
+    true,
+    '192.0.2.2',
+    'pulse.start.vrrp-private',
+    undefined,
+  ])
+  const single = PAIR.replace('backup_active = 1', 'backup_active = 0')
+  expect(under(A, {}, single)).toEqual(['pulse', false, undefined, undefined, undefined, undefined])
+  expect(placeUnder(read(PAIR).config, A, ROLE_DEFAULTS)).toMatchObject({ config: { roleFrom: 'pulse' }, vrrp: null })
 })
 
 test('what would not elect together is refused, all of it at once, and nobody else is nothing to elect', () => {
