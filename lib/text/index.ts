@@ -5,7 +5,6 @@ import { api } from './areas/api'
 import { cli } from './areas/cli'
 import { cliHealth } from './areas/cli-health'
 import { cliProbe } from './areas/cli-probe'
-import { cliProbe } from './areas/cli-probe'
 import { common } from './areas/common'
 import { forms } from './areas/forms'
 import { health } from './areas/health'
@@ -38,7 +37,6 @@ export const catalogue = {
   ...api,
   ...cli,
   ...cliHealth,
-  ...cliProbe,
   ...cliProbe,
   ...common,
   ...forms,
