@@ -58,7 +58,8 @@ test('times that the partner’s own times contradict are a take-over, others a 
   // The partner still sends every two seconds only.
   expect(codes(change('keepalive = 2\ndeadtime = 6', 'keepalive = 1\ndeadtime = 2'))).toEqual(['deadtime'])
   expect(causesTakeover({ code: 'pulse.cuts.times', params: {} })).toBe(false)
-  expect(causesTakeover({ code: 'pulse.cuts.deadtime', params: {} })).toBe(true)
+  expect(causesTakeover({ code: 'pulse.cuts.deadtime', params: {} })).toBe(false)
+  expect(causesTakeover({ code: 'pulse.cuts.address', params: {} })).toBe(true)
 })
 
 test('a pair begins, ends, takes its role from elsewhere', () => {

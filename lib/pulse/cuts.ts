@@ -7,8 +7,11 @@ export type PairSettings = { file: LvsConfig; roleFrom?: 'pulse' | 'vrrp' }
 
 const cut = (code: string, params: Saying['params'] = {}): Saying => ({ code: `pulse.cuts.${code}`, params })
 
-/** Of these the partner, or this router, takes over for certain while only one of the two has the change. */
-const CERTAIN = new Set(['disabled', 'role', 'address', 'port', 'keepalive', 'deadtime'].map((one) => cut(one).code))
+/**
+ * Of these the partner, or this router, may take over while only one of the two has the change. Port and times are bridged: a router that has them
+ * keeps the former line until the other follows (bridge.ts).
+ */
+const CERTAIN = new Set(['disabled', 'role', 'address'].map((one) => cut(one).code))
 
 /** True if a change that cutsHeartbeat found means a take-over, not only a channel that falls silent or times that differ. */
 export const causesTakeover = (saying: Saying): boolean => CERTAIN.has(saying.code)

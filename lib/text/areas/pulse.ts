@@ -319,20 +319,20 @@ const cuts = {
     zh: '角色改由 {after, select, vrrp {VRRP} other {pulse}} 决定：未同时更改的伙伴收不到心跳，将会接管。',
   },
   'pulse.cuts.address': {
-    en: '{key} changes from {before} to {after}: neither router hears the other; {deadtime} s later both answer for the virtual addresses.',
-    zh: '{key} 由 {before} 改为 {after}：两台路由器互相收不到心跳；{deadtime} 秒后都会应答虚拟地址。',
+    en: '{key} changes from {before} to {after}. A router that does not carry its new address stops taking part, and {deadtime} s later its partner takes over: bring the addresses up first.',
+    zh: '{key} 由 {before} 改为 {after}。未配置新地址的路由器将停止参与，{deadtime} 秒后由其伙伴接管：请先配置好地址。',
   },
   'pulse.cuts.port': {
-    en: 'The heartbeat port changes from {before, number, ::group-off} to {after, number, ::group-off}: neither router hears the other; {deadtime} s later both answer for the virtual addresses.',
-    zh: '心跳端口由 {before, number, ::group-off} 改为 {after, number, ::group-off}：两台路由器互相收不到心跳；{deadtime} 秒后都会应答虚拟地址。',
+    en: 'The heartbeat port changes from {before, number, ::group-off} to {after, number, ::group-off}. This router goes on over the former port as well until its partner has followed.',
+    zh: '心跳端口由 {before, number, ::group-off} 改为 {after, number, ::group-off}。在伙伴同样更改之前，本路由器仍同时使用先前的端口。',
   },
   'pulse.cuts.keepalive': {
-    en: 'A heartbeat each {keepalive} s is too seldom for a partner that still calls {deadtime} s of silence death: it takes over.',
-    zh: '伙伴仍以静默 {deadtime} 秒判定失效，而心跳改为每 {keepalive} 秒一次，过于稀疏：伙伴将会接管。',
+    en: 'A heartbeat each {keepalive} s is too seldom for a partner that still calls {deadtime} s of silence death: until it has followed this router sends as often as before.',
+    zh: '伙伴仍以静默 {deadtime} 秒判定失效，每 {keepalive} 秒一次心跳过于稀疏：在伙伴同样更改之前，本路由器仍按原间隔发送。',
   },
   'pulse.cuts.deadtime': {
-    en: 'A dead time of {deadtime} s is too short for a partner that still sends each {keepalive} s: this router takes it for dead.',
-    zh: '伙伴仍每 {keepalive} 秒发送一次，而判定失效时间改为 {deadtime} 秒，过短：本路由器会认为伙伴失效。',
+    en: 'A dead time of {deadtime} s is too short for a partner that still sends each {keepalive} s: until it has followed this router waits as long as before.',
+    zh: '伙伴仍每 {keepalive} 秒发送一次，{deadtime} 秒的判定失效时间过短：在伙伴同样更改之前，本路由器仍按原时间判定。',
   },
   'pulse.cuts.times': {
     en: 'Heartbeats each {keepalive} s, death after {deadtime} s: until both routers have it they do not agree on when the other is dead.',
