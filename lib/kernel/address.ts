@@ -84,6 +84,11 @@ export function announceArgv(device: string, address: string): string[] {
   return ['arping', '-U', '-c', String(ANNOUNCE_ROUNDS), '-I', device, '-s', address, address]
 }
 
+/** One question who has this IPv4 address; status 0 when somebody answered within a second. arping(8) of iputils */
+export function askArgv(device: string, address: string): string[] {
+  return ['arping', '-f', '-q', '-c', '1', '-w', '1', '-I', device, address]
+}
+
 /** The device under an alias: `eth0:1` → `eth0`. */
 export function baseDevice(device: string): string {
   return device.split(':')[0] ?? device

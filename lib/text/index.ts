@@ -18,6 +18,7 @@ import { partner } from './areas/partner'
 import { plan } from './areas/plan'
 import { pulse } from './areas/pulse'
 import { pulseCommands } from './areas/pulse-commands'
+import { pulseRehearsal } from './areas/pulse-rehearsal'
 import { pulseRequests } from './areas/pulse-requests'
 import { sync } from './areas/sync'
 import { together } from './areas/together'
@@ -51,6 +52,7 @@ export const catalogue = {
   ...plan,
   ...pulse,
   ...pulseCommands,
+  ...pulseRehearsal,
   ...pulseRequests,
   ...sync,
   ...together,
