@@ -8,9 +8,8 @@ type Props = { say: Say; code: Code; pair: PairView; running: RevisionAt }
 
 /** Everything else that is known of the pair, a line each. */
 export function PairFacts({ say, code, pair, running }: Props) {
-  const { partner, keepaliveMs, deadtimeMs, port } = pair
+  const { partner, behind } = pair
   const told = partner?.told ?? null
-  const times = { keepalive: keepaliveMs / 1000, deadtime: deadtimeMs / 1000, port: String(port) }
   const rows: [string, ReactNode][] = [
     [
       say('pair.source'),
@@ -25,8 +24,13 @@ export function PairFacts({ say, code, pair, running }: Props) {
       rows.push([say('pair.revision'), revision(say, told.revision, running)])
       rows.push([say('pair.view'), say('pair.view.value', { up: told.up, known: told.known })])
     }
+    rows.push([say('pair.times'), say('pair.times.value', timesOf(pair))])
+    if (behind)
+      rows.push([
+        say('pair.behind'),
+        say('pair.behind.value', { ...timesOf(behind), followed: behind.followed ? 'yes' : 'no' }),
+      ])
     rows.push(
-      [say('pair.times'), say('pair.times.value', times)],
       [say('pair.key'), say(keyWord(pair.key))],
       [say('pair.sync'), syncText(say, code, pair.sync)],
       [say('pair.term'), say('pair.term.value', { term: pair.term, partner: told ? String(told.term) : 'none' })],
@@ -47,6 +51,12 @@ export function PairFacts({ say, code, pair, running }: Props) {
     </>
   )
 }
+
+const timesOf = ({ keepaliveMs, deadtimeMs, port }: Pick<PairView, 'keepaliveMs' | 'deadtimeMs' | 'port'>) => ({
+  keepalive: keepaliveMs / 1000,
+  deadtime: deadtimeMs / 1000,
+  port: String(port),
+})
 
 /** Whether the virtual addresses stand here, and for how long without this agent (operations.md 3, VIP lease). */
 function addresses(say: Say, { holding, leaseSec }: PairView): string {

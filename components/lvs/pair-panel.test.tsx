@@ -80,6 +80,10 @@ test('facts: revision, view, key, sync daemon, lease', () => {
   const sync = { wanted: 'master', running: null, device: 'eth1', id: 7, why: 'no such device' } as const
   expect(facts(pairOf({ sync }))).toContain('wanted as master on eth1, id 7; does not run (no such device)')
   expect(facts(pairOf({ key: { count: 2, latched: false } }))).toContain('being changed: two are valid')
+  const behind = { port: 540, to: [], keepaliveMs: 6000, deadtimeMs: 18_000, followed: false, mute: false }
+  expect(facts(pairOf({ behind }))).toContain(
+    'Heartbeat of before each 6 s, dead after 18 s, UDP 540: kept as well until the partner has followed',
+  )
   // A router alone has nothing to say of a partner, a key or a channel.
   expect(facts(singleOf())).toBe('Role from pulse (heartbeats) Change Virtual addresses stand here, without an end')
 })

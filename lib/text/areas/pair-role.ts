@@ -26,8 +26,8 @@ export const pairRole = {
     zh: '在伙伴未同时更改之前，更改来源会引发接管：双方互相收不到心跳。',
   },
   'pair.role.safe': {
-    en: 'The safe order: stop pulse on the standby, change it on both, start the standby again.',
-    zh: '安全的顺序：先停止备用路由器上的 pulse，在两台上更改，再启动备用路由器。',
+    en: '“arapaima sync --together --role vrrp” (or pulse) changes it on both as one. By hand: stop pulse on the standby, change it on both, start the standby again.',
+    zh: '“arapaima sync --together --role vrrp”（或 pulse）在两台上一并更改。手工操作：先停止备用路由器上的 pulse，在两台上更改，再启动备用路由器。',
   },
   'pair.role.from': { en: 'The role comes from', zh: '角色来自' },
   'pair.role.from.pulse': { en: 'pulse', zh: 'pulse' },

@@ -96,6 +96,11 @@ const facts = {
     en: 'each {keepalive} s, dead after {deadtime} s, UDP {port}',
     zh: '每 {keepalive} 秒一次，{deadtime} 秒判定失效，UDP {port}',
   },
+  'pair.behind': { en: 'Heartbeat of before', zh: '更改前的心跳' },
+  'pair.behind.value': {
+    en: 'each {keepalive} s, dead after {deadtime} s, UDP {port}: {followed, select, yes {the partner has followed, it ends soon} other {kept as well until the partner has followed}}',
+    zh: '每 {keepalive} 秒一次，{deadtime} 秒判定失效，UDP {port}：{followed, select, yes {伙伴已同样更改，即将结束} other {在伙伴同样更改之前一并保留}}',
+  },
   'pair.addresses': { en: 'Virtual addresses', zh: '虚拟地址' },
   'pair.addresses.none': { en: 'none stands here', zh: '本机没有虚拟地址' },
   'pair.addresses.forever': { en: 'stand here, without an end', zh: '位于本机，无期限' },
