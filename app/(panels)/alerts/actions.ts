@@ -39,7 +39,7 @@ async function save({ values, seen }: Sent, caller: Caller): Promise<Outcome> {
   const read = readAlerts(textsOf(values), before)
   if (!read.ok) {
     const problems = read.problems.map(({ field, code, params }) =>
-      problem(field, caller.t(`alerts.bad.${code}`, params), caller.t(labelKey(field))),
+      problem(field, caller.t(`alerts.bad.${code}`, params), labelOf(field, caller)),
     )
     return refused(values, problems, caller)
   }
@@ -62,7 +62,7 @@ function refused(values: FormValues, problems: FormProblem[], caller: Caller): O
 
 function retype(values: FormValues, problems: readonly FormProblem[], caller: Caller): FormProblem[] {
   const lost = SECRETS.filter((field) => values[field] && !problems.some((one) => one.field === field))
-  return lost.map((field) => problem(field, caller.t('alerts.panel.retype'), caller.t(labelKey(field))))
+  return lost.map((field) => problem(field, caller.t('alerts.panel.retype'), labelOf(field, caller)))
 }
 
 function clash(values: FormValues, seen: FormValues, current: FormValues, caller: Caller): Outcome {

@@ -145,8 +145,8 @@ const fields = {
   'alerts.via.smtp': { en: 'A mail server (SMTP)', zh: '邮件服务器（SMTP）' },
   'alerts.via.sendmail': { en: 'This machine’s sendmail', zh: '本机的 sendmail' },
   'alerts.field.mail.via.help': {
-    en: 'sendmail hands the mail to the queue of this machine, which delivers it.',
-    zh: 'sendmail 将邮件交给本机的队列，由其投递。',
+    en: 'sendmail hands the mail to the queue of this machine, which delivers it. The service of the agent needs sendmail.conf for that (docs/alerts.md).',
+    zh: 'sendmail 将邮件交给本机的队列，由其投递。代理的服务单元为此需要 sendmail.conf（docs/alerts.md）。',
   },
   'alerts.field.mail.host': { en: 'Mail server', zh: '邮件服务器' },
   'alerts.field.mail.port': { en: 'Port', zh: '端口' },
