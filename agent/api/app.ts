@@ -50,6 +50,9 @@ function handlersOf({ loop, journal, now }: Behind): Handlers {
     handover: ({ actor }) => loop.pair.handover(actor),
     restart: ({ actor }) => loop.pair.restart(actor),
     key: ({ actor }) => loop.pair.key(actor),
+    rehearsals: () => loop.pair.rehearsals(),
+    rehearse: ({ actor }) => loop.pair.rehearse(actor),
+    seen: ({ at, seenMs, actor }) => loop.pair.seen(at, seenMs, actor),
     journal: (_, { after, limit }) => journal.read({ after, limit }),
     record: async ({ actor, what, saying, detail, at }): Promise<JournalEntry> => {
       posts.take()

@@ -8,6 +8,7 @@ import { alertsVerb } from './alerts'
 import { applyVerb, repairVerb } from './apply'
 import { UsageError } from './args'
 import { isFileVerb, runFileVerb } from './files'
+import { handoverVerb } from './handover'
 import { healthVerb } from './health'
 import { helpText, VERBS, type Verb, verbHelp } from './help'
 import { EXIT, type Io, line, speak } from './io'
@@ -39,7 +40,7 @@ const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = 
   start: pairVerb('start'),
   stop: stopVerb,
   restart: pairVerb('restart'),
-  handover: pairVerb('handover'),
+  handover: handoverVerb,
   probe: probeVerb,
   key: keyVerb,
   // SSH is loaded only for the verbs that use it.

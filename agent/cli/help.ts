@@ -63,7 +63,7 @@ const USAGE: Record<Verb, string> = {
   start: 'start',
   stop: 'stop [--withdraw]',
   restart: 'restart',
-  handover: 'handover',
+  handover: 'handover [--rehearse | --seen MS]',
   probe: 'probe ADDRESS[:PORT] [--for SECONDS] [--every MS]',
   key: 'key [--make|--set|--rotate|--unlatch|--status]',
   sync: 'sync [--dry-run | --together [--role pulse|vrrp]] [--yes] [--overwrite HASH]',

@@ -15,6 +15,7 @@ import { VrrpSource } from '../vrrp/source'
 import { PairAlarms } from './alarms'
 import { AroundRole } from './around-role'
 import { bringDuty } from './bring'
+import { Departures } from './departures'
 import { factsOf } from './facts'
 import { RoleHistory } from './history'
 import { PulseStore } from './keys'
@@ -48,6 +49,7 @@ export class Pair {
   private readonly alarms: PairAlarms
   private readonly around: AroundRole
   private readonly vrrp: VrrpSource
+  readonly departures = new Departures()
   private wishNumber = 0
 
   private constructor(
@@ -242,8 +244,9 @@ export class Pair {
   }
 
   /** Before operations run on the kernel. */
-  release(ops: readonly Op[]): Promise<void> {
-    return this.leases.release(ops)
+  async release(ops: readonly Op[]): Promise<void> {
+    await this.leases.release(ops)
+    this.departures.coming(ops)
   }
 
   /** After them. */

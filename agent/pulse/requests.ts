@@ -2,12 +2,15 @@ import { unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { PairAnswer } from '@/lib/api/pair'
+import type { RehearsalsAnswer } from '@/lib/api/rehearsal'
 import type { Actor } from '@/lib/api/types'
 import type { Saying } from '@/lib/plan'
 import { readPlain } from '@/lib/store/disk'
 import { type Context, note } from '../context'
 import { whyOf } from '../errors'
 import { KeyRefused, type PulseStore } from './keys'
+import type { Rehearsals } from './rehearsal'
+import { openRehearsals } from './rehearse'
 
 /** What people ask of the pair. Each request stands in the journal with who asked and what came of it. */
 export type PairRequests = {
@@ -17,6 +20,11 @@ export type PairRequests = {
   handover(actor: Actor): Promise<PairAnswer>
   restart(actor: Actor): Promise<PairAnswer>
   key(actor: Actor): Promise<PairAnswer>
+  rehearsals(): Promise<RehearsalsAnswer>
+  /** begins a rehearsal of a hand-over; what comes of it stands in the list */
+  rehearse(actor: Actor): Promise<PairAnswer>
+  /** what a third host saw over the rehearsal that began then */
+  seen(at: number, seenMs: number, actor: Actor): Promise<PairAnswer>
 }
 
 const refusal = (code: string, params: Saying['params'] = {}): PairAnswer => ({
@@ -33,6 +41,11 @@ export function pairRequests(context: Context): PairRequests {
   }
   const ask = async (what: 'start' | 'stop' | 'handover' | 'take', actor: Actor, withdraw = false) =>
     told(what, actor, pair ? await pair.request(what, actor.user, withdraw) : refusal('fixed-role'))
+  let opened: Promise<Rehearsals> | null = null
+  const rehearsals = () => {
+    if (pair) opened ??= openRehearsals(context, pair)
+    return opened
+  }
   return {
     start: (actor) => ask('start', actor),
     stop: (withdraw, actor) => ask('stop', actor, withdraw),
@@ -42,6 +55,20 @@ export function pairRequests(context: Context): PairRequests {
       if (!restart) return told('restart', actor, refusal('no-keeper'))
       const answer = await told('restart', actor, { ok: true, why: { code: 'pulse.restarting', params: {} } })
       setImmediate(restart)
+      return answer
+    },
+    rehearsals: async () =>
+      (await rehearsals())?.view() ?? { running: null, cannot: refusal('fixed-role').why, list: [] },
+    rehearse: async (actor) => {
+      const answer = (await rehearsals())?.start(actor.user) ?? refusal('fixed-role')
+      const saying = { code: answer.ok ? 'agent.rehearsalBegun' : 'agent.rehearsalFailed', params: {} }
+      await note(context, { what: 'pair', actor, saying, detail: { why: answer.why } })
+      return answer
+    },
+    seen: async (at, seenMs, actor) => {
+      const answer = (await rehearsals())?.seen(at, seenMs) ?? refusal('fixed-role')
+      const saying = { code: 'agent.rehearsalSeen', params: { ms: seenMs } }
+      if (answer.ok) await note(context, { what: 'pair', actor, saying, detail: { at } })
       return answer
     },
     key: async (actor) => told('key', actor, pair ? await doKey(context.folder, pair.store) : refusal('fixed-role')),

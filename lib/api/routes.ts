@@ -3,6 +3,7 @@ import * as alerts from './alerts'
 import * as answer from './answers'
 import * as health from './health'
 import * as pair from './pair'
+import * as rehearsal from './rehearsal'
 import * as request from './requests'
 import { settings } from './settings'
 import type { ApplyAnswer, JournalEntry, PlanAnswer, Status, Table } from './types'
@@ -143,6 +144,24 @@ export const routes = {
     '/v1/restart',
     'The agent ends for its keeper to start it again; withdraws nothing',
     pair.restartBody,
+    pair.pairAnswer,
+  ),
+  rehearsals: get(
+    '/v1/rehearsals',
+    'Hand-overs that were tried, newest first, and the one that is under way',
+    request.nothing,
+    rehearsal.rehearsalsAnswer,
+  ),
+  rehearse: post(
+    '/v1/rehearsals',
+    'Begins one: to the partner, the gap measured, and back; answers at once',
+    rehearsal.rehearseBody,
+    pair.pairAnswer,
+  ),
+  seen: post(
+    '/v1/rehearsals/seen',
+    'Puts the gap that a third host saw beside a rehearsal',
+    rehearsal.seenBody,
     pair.pairAnswer,
   ),
   key: post(

@@ -85,8 +85,12 @@ export const pulseRequests = {
     zh: '不撤下任何内容：没有变化时不执行任何操作。用于升级。',
   },
   'cli.more.handover': {
-    en: 'Waits until the partner serves, or says why not.',
-    zh: '等待伙伴开始提供服务，或说明原因。',
+    en: `Waits until the partner serves, or says why not.
+  --rehearse   there, measure how long nobody answered, and back
+  --seen MS    puts the gap that “arapaima probe” saw on a third host beside the last rehearsal`,
+    zh: `等待伙伴开始提供服务，或说明原因。
+  --rehearse   切换到伙伴，测量无应答时长，再切回
+  --seen MS    将第三方主机上“arapaima probe”观测到的间断记录到最近一次演练`,
   },
   'cli.more.key': {
     en: `As root. Without an option: shows the key, to be set by hand on the partner.

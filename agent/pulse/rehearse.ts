@@ -1,0 +1,43 @@
+import { effectiveGlobal } from '@/lib/lvscf'
+import type { Saying } from '@/lib/plan'
+import { type Context, ITSELF, note } from '../context'
+import { heldHere } from '../duty'
+import { whyOf } from '../errors'
+import { wantedOf } from '../planning'
+import { firstArpAnswer } from './arp-question'
+import type { Pair } from './pair'
+import { Rehearsals } from './rehearsal'
+import { RehearsalHistory } from './rehearsal-history'
+
+/** Rehearsals of this router's pair: what they ask of it, of the network and of the journal. */
+export async function openRehearsals(context: Context, pair: Pair): Promise<Rehearsals> {
+  const { ports, folder } = context
+  const history = await RehearsalHistory.open(folder, (error) => ports.log(`rehearsals.json: ${whyOf(error)}`))
+  return new Rehearsals(
+    {
+      request: (what, by) => pair.request(what, by),
+      state: () => pair.stateName,
+      held: () => heldVips(context),
+      gone: () => pair.departures.next(),
+      firstAnswer: (place, signal) => firstArpAnswer(place, { signal }),
+      now: () => ports.clock.now(),
+      note: async (one) => {
+        const done = one.there.ok && one.back?.ok
+        const saying: Saying = done
+          ? { code: 'agent.rehearsal', params: { gap: Math.round(one.gapMs ?? -1) } }
+          : { code: 'agent.rehearsalFailed', params: {} }
+        await note(context, { what: 'pair', actor: ITSELF, saying, detail: { ...one } })
+      },
+    },
+    history,
+  )
+}
+
+/** The virtual addresses that stand here; the gateway of NAT servers last: it is asked for only where there is no other. */
+function heldVips({ state }: Context): { device: string; address: string }[] {
+  const { configuration, seen } = state
+  if (!configuration || !seen) return []
+  const gateway = effectiveGlobal(configuration.config.global).nat_router?.address
+  const places = heldHere(wantedOf(configuration, 'active').wanted, seen.actual)
+  return [...places.filter((p) => p.address !== gateway), ...places.filter((p) => p.address === gateway)]
+}
