@@ -2,7 +2,7 @@
 // Nothing is rebuilt when no input changed; `--force` rebuilds, `--agent` builds the bundles only.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleOptions } from './bundle.mjs'
@@ -39,10 +39,24 @@ function stampOf(paths) {
   return hash.digest('hex')
 }
 
+/** Pieces of an earlier build: their names change with what they hold. */
+function removePieces() {
+  for (const name of readdirSync('dist')) if (/^agent-.*\.mjs$/.test(name)) rmSync(join('dist', name))
+}
+
 async function bundles() {
+  removePieces()
   const { build } = await import('esbuild')
   const common = bundleOptions()
-  await build({ ...common, entryPoints: ['agent/cli/main.ts'], outfile: 'dist/agent.mjs' })
+  // In pieces, all in one folder: a verb loads what it needs and not the agent. heartbeat.mjs stands beside whichever piece starts it.
+  await build({
+    ...common,
+    entryPoints: [{ in: 'agent/cli/main.ts', out: 'agent' }],
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
+    chunkNames: 'agent-[name]-[hash]',
+  })
   // A process of its own, started by the agent: as small as can be.
   await build({ ...common, entryPoints: ['agent/pulse/main.ts'], outfile: 'dist/heartbeat.mjs' })
   await build({

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Rival } from '@/lib/api/types'
 
 /** What else on this machine concerns us. */
@@ -13,6 +15,8 @@ const WITH_VALUE = 'fpcrTSgusiM'
 const DEFAULT_CONFIG = '/etc/keepalived/keepalived.conf'
 /** A file that includes itself ends here. */
 const MAX_DEPTH = 8
+/** So many processes are asked for their names before other work has its turn. */
+const AT_ONCE = 100
 
 /**
  * This machine, by /proc: `pulse` by its name; `keepalived` when its configuration has a virtual_server, or cannot be read, and it was not started for
@@ -26,8 +30,9 @@ export function systemAround(proc = '/proc', self: string | number = 'self'): Ar
       const own = await netOf(proc, self)
       const pids = (await readdir(proc)).filter((name) => /^\d+$/.test(name)).sort((a, b) => Number(a) - Number(b))
       const found = new Map<Rival['name'], Rival>()
-      for (const pid of pids) {
-        const name = await nameOf(proc, pid)
+      for (const [index, pid] of pids.entries()) {
+        if (index % AT_ONCE === AT_ONCE - 1) await setImmediate()
+        const name = nameOf(proc, pid)
         if (name === null || found.has(name)) continue
         const net = await netOf(proc, pid)
         if (net !== null && own !== null && net !== own) continue
@@ -38,10 +43,15 @@ export function systemAround(proc = '/proc', self: string | number = 'self'): Ar
   }
 }
 
-async function nameOf(proc: string, pid: string): Promise<Rival['name'] | null> {
-  const comm = await readFile(join(proc, pid, 'comm'), 'latin1').catch(() => '')
-  const name = comm.trimEnd()
-  return name === 'pulse' || name === 'keepalived' ? name : null
+/** Read without a thread: at every look there is one for each process of the machine. */
+function nameOf(proc: string, pid: string): Rival['name'] | null {
+  try {
+    const name = readFileSync(join(proc, pid, 'comm'), 'latin1').trimEnd()
+    return name === 'pulse' || name === 'keepalived' ? name : null
+  } catch {
+    // it has ended
+    return null
+  }
 }
 
 /** null when it may not be looked at: then it counts as ours. */

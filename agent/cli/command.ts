@@ -3,11 +3,10 @@ import { suggest } from '@/lib/lvscf/suggest'
 import { StoreError } from '@/lib/store/files'
 import { pathsFrom } from '@/lib/store/paths'
 import { whyOf } from '../errors'
-import { agentVerb } from './agent'
 import { alertsVerb } from './alerts'
 import { applyVerb, repairVerb } from './apply'
 import { UsageError } from './args'
-import { isFileVerb, runFileVerb } from './files'
+import { isFileVerb } from './files/verbs'
 import { handoverVerb } from './handover'
 import { healthVerb } from './health'
 import { helpText, VERBS, type Verb, verbHelp } from './help'
@@ -17,7 +16,6 @@ import { passwdVerb } from './passwd'
 import { planVerb } from './plan'
 import { probeVerb } from './probe'
 import { keyVerb, pairVerb, stopVerb } from './pulse'
-import { receiveVerb } from './receive'
 import { statusVerb } from './status'
 import { actorOf } from './transport'
 import { version } from './version'
@@ -43,12 +41,12 @@ const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = 
   handover: handoverVerb,
   probe: probeVerb,
   key: keyVerb,
-  // SSH is loaded only for the verbs that use it.
+  // What most verbs do not need is loaded by those that use it: SSH, the agent itself, the files' grammar.
   sync: async (io, argv) => (await import('./sync/sync')).syncVerb(io, argv),
   partner: async (io, argv) => (await import('./sync/partner')).partnerVerb(io, argv),
-  receive: receiveVerb,
+  receive: async (io, argv) => (await import('./receive')).receiveVerb(io, argv),
   passwd: passwdVerb,
-  agent: agentVerb,
+  agent: async (io, argv) => (await import('./agent')).agentVerb(io, argv),
 }
 
 /** The command: argv without node and script. @returns the exit status */
@@ -79,6 +77,7 @@ async function run(verb: string, argv: string[], io: Io): Promise<number> {
   if (isFileVerb(known)) {
     const { etc, state } = pathsFrom(io.env)
     const { out: stdout, err: stderr, stdin, language } = io
+    const { runFileVerb } = await import('./files')
     return runFileVerb(known, argv, { stdout, stderr, stdin, language, etc, state, author: actorOf(io).user })
   }
   if (asksForHelp(argv)) {

@@ -217,7 +217,7 @@ class Running implements Nanny {
     const rules = this.rules[service]
     if (!pool || !rules) return
     const stepped = stepPool(pool, server, event, rules, () => this.evidenceOf(service, pool))
-    this.keep(service, stepped.pool)
+    if (stepped.pool !== pool) this.keep(service, stepped.pool)
     this.tell(stepped.effects.map((effect) => ({ ...effect, service, atMs: event.at })))
   }
 

@@ -84,6 +84,8 @@ function wished(state: ServerState, wish: Wish): ServerState {
 function judged(state: ServerState, event: ServerEvent & { kind: 'verdict' }, rules: ServerRules): ServerState {
   if (!rules.checks.includes(event.check)) return state
   const last = state.seen[event.check]
+  // By far the most verdicts: one more pass of a server in service.
+  if (event.up && last?.up && state.phase === 'in' && !state.held && last.why.code === event.why.code) return state
   const sinceMs = last?.up === event.up ? last.sinceMs : event.at
   const seen = { ...state.seen, [event.check]: { up: event.up, sinceMs, atMs: event.at, why: event.why } }
   const next = { ...state, seen }

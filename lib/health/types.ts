@@ -39,7 +39,10 @@ export type ServerRules = {
   feedback: boolean
 }
 
-/** What one check saw: the last result, and since when it has not changed. Milliseconds of the agent's clock. */
+/**
+ * What one check saw: the last result, when it came, and since when it has not changed. Of a server in service only the first of equal passes is
+ * noted. Milliseconds of the agent's clock.
+ */
 export type Seen = { up: boolean; sinceMs: number; atMs: number; why: Saying }
 
 export type WishKind = 'drain' | 'cut' | 'force-up' | 'force-down'

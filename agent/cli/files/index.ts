@@ -8,11 +8,6 @@ import { type FileVerb, helpKey, readOptions } from './options'
 
 export type { FileVerb, FileVerbIo }
 
-/** True for a verb of the command that works on lvs.cf alone, without an agent. */
-export function isFileVerb(verb: string): verb is FileVerb {
-  return ['check', 'get', 'set', 'add', 'remove', 'rename'].includes(verb)
-}
-
 /**
  * One of the verbs on lvs.cf (contract.md, "Command"): check, get, set, add, remove, rename.
  * @param argv the words behind the verb
