@@ -21,9 +21,10 @@ export function NowCard({ view: { target, look }, speaker }: { view: PairView; s
     <Card
       title={t('partner.now')}
       aside={
-        <>
-          {rich(t, 'partner.askedAt', { at })} · <a href="/redundancy/partner/compare">{t('partner.compare.link')}</a>
-        </>
+        <span className="flex flex-wrap gap-x-4">
+          <span>{rich(t, 'partner.askedAt', { at })}</span>{' '}
+          <a href="/redundancy/partner/compare">{t('partner.compare.link')}</a>
+        </span>
       }
     >
       <dl className="grid gap-x-6 gap-y-1 md:grid-cols-[max-content_minmax(0,1fr)]">

@@ -29,7 +29,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PartnerPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser(HERE)
   const speaker = await getSpeaker()
-  const [view, query] = await Promise.all([pairDesk().fresh(AGE_MS, WAIT_MS), searchParams])
+  const query = await searchParams
+  const view = await pairDesk().fresh(query.ask ? 0 : AGE_MS, WAIT_MS)
   const { t } = speaker
   return (
     <div className="flex flex-col gap-4">
@@ -53,7 +54,7 @@ export default async function PartnerPage({ searchParams }: { searchParams: Prom
       )}
       {view.target && !view.look && (
         <Notice kind="info" title={t('partner.asking')}>
-          <a href={HERE}>{t('partner.askAgain')}</a>
+          <a href={`${HERE}?ask=1`}>{t('partner.askAgain')}</a>
         </Notice>
       )}
       {view.target && view.look && (

@@ -28,7 +28,10 @@ export function RoleBanner({ role, view: { target, look }, speaker: { t } }: Pro
       : t(look?.why ? 'partner.banner.unheard' : 'partner.banner.standbyAlone')
   return (
     <Notice kind="info" title={title}>
-      {t('partner.banner.standby.hint')} <a href="/redundancy/partner">{t('partner.title')}</a>
+      <p>{t('partner.banner.standby.hint')}</p>
+      <p>
+        <a href="/redundancy/partner">{t('partner.title')}</a>
+      </p>
     </Notice>
   )
 }

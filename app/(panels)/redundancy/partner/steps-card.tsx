@@ -35,9 +35,10 @@ export async function StepsCard({ view, speaker }: { view: PairView; speaker: Sp
     <Card
       title={t('partner.steps')}
       aside={
-        <>
-          {t('partner.steps.count', { done, all: steps.length })} · <a href={HERE}>{t('partner.askAgain')}</a>
-        </>
+        <span className="flex flex-wrap gap-x-4">
+          <span>{t('partner.steps.count', { done, all: steps.length })}</span>{' '}
+          <a href={`${HERE}?ask=1`}>{t('partner.askAgain')}</a>
+        </span>
       }
     >
       <div className="flex flex-col gap-4">
@@ -69,8 +70,8 @@ function StepLine({ one, speaker }: { one: Line; speaker: Speaker }) {
   const saying = 'saying' in one ? one.saying : undefined
   const name = one.step === 'own' ? t('partner.step.own') : t(`sync.steps.name.${one.step}`)
   return (
-    <li className="grid gap-x-3 md:grid-cols-[5.5rem_minmax(0,1fr)]">
-      <span>
+    <li className="flex items-baseline gap-x-3">
+      <span className="min-w-20">
         <Badge {...LOOK[one.state]}>{t(`partner.step.${one.state}`)}</Badge>{' '}
       </span>
       <span>

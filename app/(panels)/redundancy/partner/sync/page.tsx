@@ -47,7 +47,9 @@ export default async function SyncPage({ searchParams }: { searchParams: Promise
           </AutoUpdate>
           <Notice kind="info" role="status" title={t('partner.sync.running', { address: job.address })}>
             <p>{t(`sync.step.${job.step}`, { address: job.address })}</p>
-            <a href={here}>{t('partner.sync.again')}</a>
+            <p>
+              <a href={here}>{t('partner.sync.again')}</a>
+            </p>
           </Notice>
         </>
       )}
