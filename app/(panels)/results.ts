@@ -7,7 +7,7 @@ import type { ApplyAnswer } from '@/lib/api/types'
 /** What a button came to, kept for the page after it: a form's answer is a redirect. */
 export type Result =
   | { kind: 'apply' | 'repair' | 'cut' | 'adopt'; answer: ApplyAnswer; at: number; user: string; steps: number }
-  | ({ kind: 'pair'; what: PairAsk } & PairAnswer)
+  | ({ kind: 'pair'; what: PairAsk | 'seen' } & PairAnswer)
   | { kind: 'refused'; code: string; params: Record<string, string | number> }
 
 const MOST = 100

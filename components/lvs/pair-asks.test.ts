@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PairView } from '@/lib/api/pair'
 import { sayCode } from '@/lib/text'
-import { asksOf, effectsOf, type PairAsk } from './pair-asks'
+import { asksOf, effectsOf, type PairAsk, rehearseAsk } from './pair-asks'
 import { pairOf, singleOf, standbyOf } from './testing/pair'
 
 const code = (one: string, params = {}) => sayCode('en', one, params)
@@ -56,4 +56,13 @@ test('a start says who will serve', () => {
   expect(effects('start', pairOf({ state: 'off', holding: false }))).toEqual(['startListens'])
   expect(effects('start', pairOf({ state: 'off' }))).toEqual(['startListens', 'startHolding'])
   expect(effects('start', singleOf({ state: 'off' }))).toEqual(['startAlone'])
+})
+
+test('a rehearsal moves the service twice, and needs what a hand-over needs', () => {
+  expect(effects('rehearse', pairOf())).toEqual(['gives', 'connectionsStay', 'rehearse'])
+  expect(rehearseAsk(pairOf(), null).cannot).toBeNull()
+  expect(rehearseAsk(singleOf(), null).cannot?.code).toBe('pulse.cannot.no-partner')
+  expect(rehearseAsk(singleOf(), { code: 'pulse.rehearsal.under-way', params: {} }).cannot?.code).toBe(
+    'pulse.rehearsal.under-way',
+  )
 })

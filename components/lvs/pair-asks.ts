@@ -4,7 +4,7 @@ import { partnerAddress, serves } from './pair-look'
 import type { Code } from './words'
 
 /** What somebody may ask of the pair. */
-export const PAIR_ASKS = ['handover', 'take', 'start', 'stop'] as const
+export const PAIR_ASKS = ['handover', 'take', 'start', 'stop', 'rehearse'] as const
 export type PairAsk = (typeof PAIR_ASKS)[number]
 
 /** `cannot`: why it cannot be done now; `force`: only with the addresses withdrawn. */
@@ -24,12 +24,26 @@ export function asksOf(pair: PairView): Ask[] {
   return [one(serving ? 'handover' : 'take'), { what: 'stop', cannot: force ? null : stop, force }]
 }
 
+/** A rehearsal needs what a hand-over needs. @param cannot what the agent says of rehearsals */
+export const rehearseAsk = (pair: PairView, cannot: Ask['cannot']): Ask => ({
+  what: 'rehearse',
+  cannot: cannot ?? pair.can.handover,
+  force: false,
+})
+
 /** What a request does to traffic, in words, in the order in which it happens. */
 export function effectsOf(what: PairAsk, pair: PairView, code: Code): Sentence[] {
   const partner = { partner: partnerAddress(pair) }
   const old: Sentence[] = pair.partner?.old ? [{ key: 'pair.effect.old' }] : []
   const moved = [...connections(pair), ...old, { key: 'pair.effect.returns' } as const]
   if (what === 'handover') return [{ key: 'pair.effect.gives', params: partner }, ...moved]
+  if (what === 'rehearse')
+    return [
+      { key: 'pair.effect.gives', params: partner },
+      ...connections(pair),
+      ...old,
+      { key: 'pair.effect.rehearse' },
+    ]
   if (what === 'take') return [{ key: 'pair.effect.takes', params: partner }, ...connections(pair), ...old]
   if (what === 'start') return starting(pair)
   return [...stopping(pair, partner, code), { key: 'pair.effect.stopKept' }]

@@ -11,6 +11,7 @@ import { PairFacts } from './pair-facts'
 import { PairNotices } from './pair-notices'
 import { PairPicture } from './pair-picture'
 import { PairReady } from './pair-ready'
+import { RehearsalTable } from './rehearsal-table'
 import { channel, NOW, pairOf, singleOf, standbyOf } from './testing/pair'
 
 const t = (key: TextKey, params?: Params) => say('en', key, params)
@@ -135,4 +136,29 @@ test('a stop asks for the addresses only where they stand here, and insists wher
   expect(form()).not.toContain('required')
   expect(form(pairOf(), true)).toContain('required=""')
   expect(form(standbyOf())).not.toContain('name="withdraw"')
+})
+
+test('rehearsals: the gap, a third host’s beside it, what came of both ways', () => {
+  const done = { ok: true, why: { code: 'pulse.rehearsal.is-back', params: {} } }
+  const one = { at: NOW, by: 'ann', tookMs: 9000, there: done, back: done, seenMs: 340, unmeasured: null }
+  const gone = { ok: false, why: { code: 'pulse.rehearsal.not-back', params: {} } }
+  const list = [
+    { ...one, address: '192.0.2.100', gapMs: 312 },
+    {
+      ...one,
+      at: NOW - 1,
+      address: null,
+      gapMs: null,
+      seenMs: null,
+      back: gone,
+      unmeasured: { code: 'pulse.rehearsal.no-answer', params: {} },
+    },
+    { ...one, at: NOW - 2, address: null, gapMs: null, there: gone, back: null },
+  ]
+  const shown = text(<RehearsalTable say={t} code={code} language="en" list={list} />)
+  expect(shown).toContain('ann 312 ms 192.0.2.100 340 ms there and back')
+  expect(shown).toContain(
+    'Not measured: nobody answered for the address in time. – Handed over, not back: The service stays',
+  )
+  expect(shown).toContain('Not handed over: The service stays')
 })

@@ -14,6 +14,7 @@ import { Notice } from '@/components/ui/notice'
 import type { PairView } from '@/lib/api/pair'
 import type { Status } from '@/lib/api/types'
 import { askPair } from './pair-actions'
+import { RehearsalCard } from './rehearsal'
 
 const HERE = '/redundancy'
 
@@ -40,6 +41,7 @@ export function LivePair({ status, token, intervalSec, speaker }: Props) {
       <PairNotices say={t} code={speaker.code} pair={pair} />
       <Now status={status} pair={pair} token={token} now={now} speaker={speaker} />
       {pair.paired && <Readiness pair={pair} speaker={speaker} />}
+      {pair.paired && <RehearsalCard pair={pair} token={token} speaker={speaker} />}
       <Changes pair={pair} now={now} speaker={speaker} />
     </>
   )

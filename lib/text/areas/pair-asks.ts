@@ -9,6 +9,8 @@ const asks = {
   'pair.ask.take': { en: 'Take over', zh: '接管' },
   'pair.ask.start': { en: 'Start', zh: '启动' },
   'pair.ask.stop': { en: 'Stop', zh: '停止' },
+  'pair.ask.rehearse': { en: 'Rehearse', zh: '演练' },
+  'pair.ask.rehearse.title': { en: 'Rehearse a hand-over to {partner}?', zh: '演练切换到 {partner}？' },
   'pair.ask.handover.title': { en: 'Hand over to {partner}?', zh: '切换到 {partner}？' },
   'pair.ask.take.title': { en: 'Take over from {partner}?', zh: '从 {partner} 接管？' },
   'pair.ask.start.title': { en: 'Start pulse on this router?', zh: '在本路由器上启动 pulse？' },
@@ -27,10 +29,14 @@ const asks = {
   'pair.done.take': { en: 'Taken over', zh: '接管完成' },
   'pair.done.start': { en: 'Pulse was started', zh: 'pulse 已启动' },
   'pair.done.stop': { en: 'Pulse was stopped', zh: 'pulse 已停止' },
+  'pair.done.rehearse': { en: 'The rehearsal is under way', zh: '演练正在进行' },
+  'pair.done.seen': { en: 'Kept', zh: '已记录' },
   'pair.notDone.handover': { en: 'Not handed over', zh: '未能切换' },
   'pair.notDone.take': { en: 'Not taken over', zh: '未能接管' },
   'pair.notDone.start': { en: 'Not started', zh: '未能启动' },
   'pair.notDone.stop': { en: 'Not stopped', zh: '未能停止' },
+  'pair.notDone.rehearse': { en: 'Not rehearsed', zh: '未能演练' },
+  'pair.notDone.seen': { en: 'Not kept', zh: '未记录' },
 } as const satisfies Area
 
 const effects = {
@@ -61,6 +67,10 @@ const effects = {
   'pair.effect.returns': {
     en: 'If the partner does not take over, this router serves again.',
     zh: '如果伙伴没有接管，本路由器会恢复提供服务。',
+  },
+  'pair.effect.rehearse': {
+    en: 'Some seconds later the service comes back the same way: clients notice two such gaps. The length of the first is measured and kept below.',
+    zh: '数秒后服务以同样方式切回：客户端会经历两次间断。第一次间断的时长会被测量并记录在下方。',
   },
   'pair.effect.startListens': {
     en: 'This router listens for its partner first. It stands by where the partner is active, and serves where nobody else does.',

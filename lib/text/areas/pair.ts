@@ -1,5 +1,6 @@
 import type { Area } from '../index'
 import { pairAsks } from './pair-asks'
+import { pairRehearsal } from './pair-rehearsal'
 import { pairRole } from './pair-role'
 
 /** The pair on REDUNDANCY and CONTROL/MONITORING, as it is now. States and reasons are in pulse.ts. */
@@ -168,4 +169,4 @@ const facts = {
   'pair.changes.more': { en: 'Older ones: arapaima log', zh: '更早的记录：arapaima log' },
 } as const satisfies Area
 
-export const pair = { ...live, ...facts, ...pairAsks, ...pairRole } as const satisfies Area
+export const pair = { ...live, ...facts, ...pairAsks, ...pairRehearsal, ...pairRole } as const satisfies Area

@@ -1,16 +1,18 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { agentClient } from '@/app/_server/agent'
 import { formToken } from '@/app/_server/form-token'
 import { getSpeaker } from '@/app/_server/language'
 import { requireUser } from '@/app/_server/session'
 import { AgentAway } from '@/components/lvs/agent-away'
 import { AskForm } from '@/components/lvs/ask-form'
-import { asksOf } from '@/components/lvs/pair-asks'
+import { type Ask, asksOf, rehearseAsk } from '@/components/lvs/pair-asks'
 import { partnerAddress } from '@/components/lvs/pair-look'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
+import type { PairView } from '@/lib/api/pair'
 import { loadStatus } from '../../../live'
 import { askOf, backOf } from '../../asks'
 import { askPair } from '../../pair-actions'
@@ -29,7 +31,8 @@ export default async function AskPage({ params, searchParams }: Props) {
   const [{ t, code }, status, token] = await Promise.all([getSpeaker(), loadStatus(), formToken()])
   const back = backOf((await searchParams).back)
   const pair = status.ok ? status.value.pair : null
-  const ask = pair && asksOf(pair).find((one) => one.what === what)
+  const ask = pair && (what === 'rehearse' ? await rehearsing(pair) : asksOf(pair).find((one) => one.what === what))
+  const cannot = ask ? ask.cannot : pair && what !== 'rehearse' ? pair.can[what] : null
   const title = pair ? t(`pair.ask.${what}.title`, { partner: partnerAddress(pair) }) : t(`pair.ask.${what}`)
   return (
     <>
@@ -47,7 +50,7 @@ export default async function AskPage({ params, searchParams }: Props) {
       )}
       {pair && (!ask || ask.cannot) && (
         <Notice kind="warn" title={t('pair.ask.not')}>
-          {reason(pair.can[what])}
+          {cannot && code(cannot.code, cannot.params)}
         </Notice>
       )}
       <p>
@@ -55,8 +58,10 @@ export default async function AskPage({ params, searchParams }: Props) {
       </p>
     </>
   )
+}
 
-  function reason(cannot: { code: string; params: Record<string, string | number> } | null) {
-    return cannot && code(cannot.code, cannot.params)
-  }
+/** Whether a rehearsal can begin, as the agent says; one that is away says why not. */
+async function rehearsing(pair: PairView): Promise<Ask> {
+  const reply = await agentClient().rehearsals()
+  return rehearseAsk(pair, reply.ok ? reply.value.cannot : { code: reply.code, params: reply.params })
 }
