@@ -1,5 +1,5 @@
 // The Debian packages that this project uses, by what proves that they are there. Plain JavaScript: read before `npm ci`.
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 
 /** @typedef {'router' | 'lab' | 'browser' | 'bench'} Purpose */
 /** @type {{ package: string, proof: string, purposes: Purpose[] }[]} */
@@ -27,6 +27,10 @@ export const PACKAGES = [
   { package: 'dnsmasq-base', proof: 'dnsmasq', purposes: ['lab'] },
   { package: 'redis-server', proof: 'redis-server', purposes: ['lab'] },
   { package: 'exim4-daemon-light', proof: 'exim4', purposes: ['lab'] },
+  { package: 'mariadb-server', proof: 'mariadbd', purposes: ['lab'] },
+  { package: 'mariadb-client', proof: 'mariadb', purposes: ['lab'] },
+  { package: 'postgresql', proof: '/usr/lib/postgresql/*/bin/postgres', purposes: ['lab'] },
+  { package: 'postgresql-client', proof: '/usr/lib/postgresql/*/bin/psql', purposes: ['lab'] },
   { package: 'chromium', proof: 'chromium', purposes: ['browser'] },
   { package: 'w3m', proof: 'w3m', purposes: ['browser'] },
   {
@@ -38,8 +42,11 @@ export const PACKAGES = [
 
 const FOLDERS = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']
 
-/** True if a program of this name can be run; a name with a slash is a file that has to exist. */
+/** True if a program of this name can be run; a name with a slash is a file that has to exist, in one of the folders that a star stands for. */
 export function has(proof) {
+  const [above = '', below] = proof.split('/*/')
+  if (below !== undefined)
+    return existsSync(above) && readdirSync(above).some((one) => existsSync(`${above}/${one}/${below}`))
   if (proof.includes('/')) return existsSync(proof)
   return FOLDERS.some((folder) => {
     try {
