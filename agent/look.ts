@@ -7,6 +7,7 @@ import { alarm, type Context, calm, ITSELF, note } from './context'
 import { whyOf } from './errors'
 import { Drains } from './health/drains'
 import { handsOf } from './health/saved'
+import { seeTroubles } from './health/troubles'
 import { observe, readSaved, refreshRivals, refused } from './observe'
 import { between, putBack } from './put-back'
 
@@ -24,6 +25,7 @@ export async function look(context: Context, known?: KernelState | null): Promis
   await refreshRivals(context)
   await lookAtKernel(context, known)
   await countDrains(context)
+  await seeTroubles(context)
   await context.health.keep(state.seen ? handsOf(state.seen.drift) : undefined).then(
     () => calm(context, 'agent.healthUnwritten'),
     (error: unknown) => alarm(context, 'agent.healthUnwritten', { why: whyOf(error) }),

@@ -1,4 +1,4 @@
-import type { HealthEntry, HealthServer, HealthVerdict } from '@/lib/api/health'
+import type { HealthEntry, HealthServer, HealthTrouble, HealthVerdict } from '@/lib/api/health'
 import { hasText } from '@/lib/text'
 import { readArguments, UsageError } from './args'
 import { EXIT, type Io, line, speak, speakCode } from './io'
@@ -33,9 +33,19 @@ export async function healthVerb(io: Io, argv: string[]): Promise<number> {
   if (values.json) io.out(`${JSON.stringify(reply.value, null, 2)}\n`)
   else if (servers.length === 0) io.out(line(speak(io, 'cli.health.none')))
   else for (const row of servers) for (const text of serverLines(io, row)) io.out(line(text))
+  if (!values.json) for (const text of troubleLines(io, reply.value.troubles)) io.err(line(text))
   const isUnwell = (row: HealthServer) => ['down', 'quiesced', 'held'].includes(row.state)
   const isMissing = servers.length === 0 && virtual !== undefined
   return isMissing || servers.some(isUnwell) ? EXIT.problems : EXIT.done
+}
+
+/** What keeps a pool although it fails, and whether the partner should serve it. */
+function troubleLines(io: Io, troubles: readonly HealthTrouble[]): string[] {
+  return troubles.flatMap(({ virtuals, kept, offer }) =>
+    [kept?.why, offer].flatMap((why) =>
+      why ? [`${virtuals.join(', ')}: ${speakCode(io, why.code, why.params)}`] : [],
+    ),
+  )
 }
 
 /** A server with its checks, as people read it. */

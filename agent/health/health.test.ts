@@ -1,8 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Agent } from '../main'
 import { applyPlan, type Bench, bench, dump, lvsCf, PERSON } from '../testing'
+import { Keeper } from './keeper'
 import { type FakeMonitors, fakeMonitors } from './testing'
 
 const WEB = 'tcp 192.0.2.10:80'
@@ -274,6 +275,64 @@ test('our own link down: the whole set is kept, said in the log; the hold limit 
   expect(hold).toMatchObject({ on: true, virtual: 'web', why: { code: 'health.blast.link' } })
   await pass(agent, m, 21_000)
   expect(servers(b)).toEqual({})
+  await agent.close()
+})
+
+test('the gateway is silent: the whole set is kept, and each server goes by its next check when it is back', async () => {
+  const { b, agent, m } = await serving()
+  m.gateway.answers = false
+  m.down.add('10.0.0.2').add('10.0.0.3')
+  await pass(agent, m, 7000)
+  expect(servers(b)).toEqual({ '10.0.0.2': 1, '10.0.0.3': 1 })
+  const { troubles } = await agent.loop.health({})
+  expect(troubles).toMatchObject([{ virtuals: ['web'], kept: { why: { code: 'health.blast.gateway' } }, offer: null }])
+  m.gateway.answers = true
+  m.down.delete('10.0.0.2')
+  await pass(agent, m, 20_000)
+  expect(servers(b)).toEqual({ '10.0.0.2': 1 })
+  expect((await agent.loop.health({})).troubles).toEqual([])
+  await agent.close()
+})
+
+test('a gateway that answers keeps nothing, and is asked only while something fails', async () => {
+  const { b, agent, m } = await serving()
+  await pass(agent, m, 60_000)
+  expect(m.gateway.asked).toEqual([])
+  m.down.add('10.0.0.2').add('10.0.0.3')
+  await pass(agent, m, 7000)
+  expect(servers(b)).toEqual({})
+  expect(new Set(m.gateway.asked)).toEqual(new Set(['10.0.0.2', '10.0.0.3']))
+  const asked = m.gateway.asked.length
+  expect(asked).toBeLessThan(6)
+  await agent.close()
+})
+
+test('the partner sees them up: kept, and after two checks an alarm that offers the hand-over, until its view is ours', async () => {
+  const begun = vi.spyOn(Keeper.prototype, 'begin')
+  const { b, agent, m } = await serving()
+  const keeper = begun.mock.contexts.at(-1) as Keeper
+  let sees: { up: number; known: number } | null = { up: 2, known: 2 }
+  keeper.partnerSees = (service) => (service === WEB ? sees : null)
+  m.down.add('10.0.0.2').add('10.0.0.3')
+  await pass(agent, m, 7000)
+  await agent.loop.look()
+  expect(servers(b)).toEqual({ '10.0.0.2': 1, '10.0.0.3': 1 })
+  expect((await agent.loop.status()).alarms).toEqual([])
+  await pass(agent, m, 12_000)
+  await agent.loop.look()
+  const params = { virtual: 'web', service: WEB, up: 2, known: 2 }
+  expect((await agent.loop.status()).alarms).toEqual([{ code: 'agent.partnerSees', params }])
+  const [trouble] = (await agent.loop.health({})).troubles
+  expect(trouble).toMatchObject({
+    kept: { why: { code: 'health.blast.partner' } },
+    offer: { code: 'health.offer.handover' },
+  })
+  // What is only kept is not told as up: two routers would believe each other for ever.
+  expect(keeper.counts()).toEqual({ [WEB]: { up: 0, known: 2 } })
+  sees = { up: 0, known: 2 }
+  await pass(agent, m, 7000)
+  await agent.loop.look()
+  expect([servers(b), (await agent.loop.status()).alarms]).toEqual([{}, []])
   await agent.close()
 })
 

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { PartnerSees } from '@/lib/health/blast'
 import { HEALTH_DEFAULTS, type HealthSettings, poolRulesOf } from '@/lib/health/targets'
+import type { StateName } from '@/lib/health/types'
 import { servingCount, type Wishes } from '@/lib/health/wanted'
 import type { KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
 import type { Configuration } from '../configuration'
+import { monotonicClock } from '../monitors/clock'
 import { type Nanny, type NannyEffect, type Pools, type Preview, startNanny } from '../monitors/nanny'
 import { wantedOf } from '../planning'
 import { Drains } from './drains'
@@ -33,6 +36,7 @@ export type KeeperHooks = {
   /** for alerts */
   effects: (effects: readonly NannyEffect[], pools: Pools) => void
 }
+const FAILED: ReadonlySet<StateName> = new Set(['down', 'quiesced', 'held'])
 type Reaction = { last: number; longest: number }
 
 /**
@@ -44,6 +48,8 @@ export class Keeper {
   readonly network = new Network()
   readonly drains = new Drains()
   readonly hooks: KeeperHooks = { wanted: () => {}, drained: () => {}, effects: () => {} }
+  /** What the partner's own checks see of a service (operations.md 8); null = no partner, or not heard within deadtime. The pair gives it. */
+  partnerSees: (service: ServiceKey) => PartnerSees | null = () => null
   reaction: Reaction | null = null
   names: Names = namesOf(null)
   private running: Nanny | null = null
@@ -85,9 +91,18 @@ export class Keeper {
       saved: saved?.pools,
       ...monitors,
       sourceFor: (address) => this.network.sourceFor(address),
-      evidence: (_, servers) => this.network.evidence(servers),
+      evidence: (service, servers) => ({
+        ...this.network.evidence(servers),
+        partnerSees: this.partnerSees(service),
+      }),
       onEffects: (effects) => this.heard(effects),
     })
+    const clock = monitors.clock ?? monotonicClock
+    this.network.askBy(
+      monitors.gateways,
+      () => clock.now(),
+      () => this.running?.look(),
+    )
     if (this.paused) this.running.pause(true)
     this.changed = true
   }
@@ -113,7 +128,9 @@ export class Keeper {
       pools.map(([service, pool]) => {
         const states = Object.values(pool.servers)
         const known = states.filter((state) => state.name !== 'starting').length
-        return [service, { up: servingCount(pool), known }]
+        // What is only kept because our own network is at fault is not seen up here: the partner would believe us.
+        const held = states.filter((state) => state.held && state.want.weight > 0).length
+        return [service, { up: servingCount(pool) - held, known }]
       }),
     )
   }
@@ -181,6 +198,7 @@ export class Keeper {
     this.changed = true
     let wants = false
     for (const effect of effects) {
+      if (effect.do === 'transition' && FAILED.has(effect.to)) this.network.prepare([effect.server])
       if (effect.do !== 'want') continue
       wants = true
       this.version++

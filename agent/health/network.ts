@@ -1,9 +1,12 @@
 import { type Evidence, NO_EVIDENCE } from '@/lib/health/blast'
 import { type Sources, sourcesOf } from '@/lib/health/source'
 import type { KernelState, ServerKey } from '@/lib/kernel/state'
+import type { AskGateways } from '../kernel/gateway'
+import { Gateways } from './gateways'
 
-/** What checks need to know of this router's own network, from the last look at the kernel. */
+/** What checks need to know of this router's own network: addresses and links from the last look at the kernel, and what gateways say. */
 export class Network {
+  private gateways: Gateways | null = null
   private links: KernelState['links'] = {}
   private sources: Sources = sourcesOf([], new Set())
   private readonly known = new Map<string, string | undefined>()
@@ -29,11 +32,23 @@ export class Network {
     return this.known.get(server)
   }
 
-  /** Whether the interfaces towards these servers have a link. Gateway and partner are not looked at here. */
+  /** From now on gateways are asked; `news` is called when one has answered, or has not. */
+  askBy(ask: AskGateways | undefined, now: () => number, news: () => void): void {
+    this.gateways = new Gateways(ask, (address) => this.sourceFor(address), now, news)
+  }
+
+  /** These fail: what the evidence about them will need is asked now. */
+  prepare(servers: readonly ServerKey[]): void {
+    this.gateways?.prepare(servers.map(addressOf))
+  }
+
+  /** Whether the interfaces towards these servers have a link, and their gateways are there. The partner is not asked here. */
   evidence(servers: readonly ServerKey[]): Evidence {
-    const links = servers.map((server) => this.linkTowards(addressOf(server))).filter((link) => link !== 'unknown')
-    if (links.length === 0) return NO_EVIDENCE
-    return { ...NO_EVIDENCE, link: links.every((link) => link === 'down') ? 'down' : 'up' }
+    const addresses = servers.map(addressOf)
+    const links = addresses.map((server) => this.linkTowards(server)).filter((link) => link !== 'unknown')
+    const gateway = this.gateways?.towards(addresses) ?? 'unknown'
+    if (links.length === 0) return { ...NO_EVIDENCE, gateway }
+    return { ...NO_EVIDENCE, gateway, link: links.every((link) => link === 'down') ? 'down' : 'up' }
   }
 
   private linkTowards(server: string): Evidence['link'] {

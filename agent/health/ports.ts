@@ -1,4 +1,5 @@
 import type { LoadTarget } from '@/lib/health/targets'
+import { type AskGateways, askGateways } from '../kernel/gateway'
 import { checkerWith } from '../monitors/check-target'
 import { checkUser } from '../monitors/check-user'
 import type { MonitorClock } from '../monitors/clock'
@@ -11,6 +12,8 @@ import { ROOT_ONLY } from '../monitors/program-path'
 export type MonitorPorts = {
   check: Checker
   readLoad: (target: LoadTarget) => Promise<number | null>
+  /** whether the gateways towards servers are there; absent = never known */
+  gateways?: AskGateways
   /** ends what check programs left behind in sessions of their own; called each minute */
   clean: () => Promise<unknown>
   clock?: MonitorClock
@@ -25,6 +28,7 @@ export async function systemMonitors(): Promise<MonitorPorts> {
   return {
     check: checkerWith(programs),
     readLoad: (target) => readLoad(target, programs),
+    gateways: askGateways,
     clean: async () => (user ? endLeftovers(user.uid) : []),
   }
 }

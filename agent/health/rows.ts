@@ -10,6 +10,7 @@ import { activeBlocks } from '@/lib/plan/blocks'
 import type { Saying } from '@/lib/plan/types'
 import type { Context } from '../context'
 import type { MonitorStatus } from '../monitors/monitors'
+import { troublesOf } from './troubles'
 
 export type HealthQuery = { virtual?: string; server?: string; history?: '0' | '1' }
 
@@ -24,6 +25,7 @@ export function healthOf(context: Context, query: HealthQuery): HealthAnswer {
     reactionMs: reaction,
     load: { running: count('running'), waiting: count('waiting') },
     servers: rowsOf(context, query),
+    troubles: troublesOf(context),
   }
 }
 

@@ -1,6 +1,15 @@
 import { type Evidence, NO_EVIDENCE } from '@/lib/health/blast'
 import { canWish } from '@/lib/health/can'
-import { nextPoolTickMs, type PoolEffect, type PoolRules, stepPool, tickPool } from '@/lib/health/pool'
+import {
+  isInDoubt,
+  nextPoolTickMs,
+  type PoolEffect,
+  type PoolRules,
+  stepPool,
+  type Trouble,
+  tickPool,
+  troubleOf,
+} from '@/lib/health/pool'
 import { restored } from '@/lib/health/restore'
 import { type Pools, type TakenOver, takenOver } from '@/lib/health/takeover'
 import {
@@ -15,7 +24,7 @@ import {
 } from '@/lib/health/targets'
 import type { Counts, Pool, ServerEvent, WishKind } from '@/lib/health/types'
 import type { Verdict } from '@/lib/health/verdict'
-import { type Wishes, wantedOf } from '@/lib/health/wanted'
+import { servingCount, type Wishes, wantedOf } from '@/lib/health/wanted'
 import type { KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
 import type { LvsConfig } from '@/lib/lvscf/model'
 import type { Saying } from '@/lib/plan/types'
@@ -70,6 +79,10 @@ export type Nanny = {
   look(): void
   /** Ends checks and load readings until they shall go on; every server stays as it is. */
   pause(paused: boolean): void
+  /** the same for the pools alone that other evidence could change now */
+  lookAtDoubts(): void
+  /** pools that nobody serves although the servers may not be to blame */
+  troubles(): (Trouble & { service: ServiceKey })[]
   readonly monitors: Monitors
   stop(): void
 }
@@ -195,6 +208,24 @@ class Running implements Nanny {
     this.config = config
     this.monitors.update(this.paused ? [] : targetsOf(config))
     this.schedule(this.paused ? [] : loadTargetsOf(config))
+  }
+
+  lookAtDoubts(): void {
+    const atMs = this.clock.now()
+    for (const [service, pool] of this.pools) {
+      const rules = this.rules[service]
+      if (rules && isInDoubt(pool, atMs, rules)) this.tick(service)
+    }
+  }
+
+  troubles(): (Trouble & { service: ServiceKey })[] {
+    const atMs = this.clock.now()
+    return [...this.pools].flatMap(([service, pool]) => {
+      const rules = this.rules[service]
+      if (!rules || (!pool.hold && servingCount(pool) > 0)) return []
+      const trouble = troubleOf(pool, atMs, rules, this.evidenceOf(service, pool))
+      return trouble ? [{ service, ...trouble }] : []
+    })
   }
 
   stop(): void {

@@ -85,7 +85,19 @@ export const healthAnswer = z.object({
   /** checks that run and wait now */
   load: z.object({ running: z.int(), waiting: z.int() }),
   servers: z.array(healthServer),
+  /** pools that nobody serves although their servers may not be to blame */
+  troubles: z.array(
+    z.object({
+      service: z.string(),
+      virtuals: z.array(z.string()),
+      /** the last set stands in the kernel all the same (blast radius) */
+      kept: z.object({ since: z.number(), why: saying }).nullable(),
+      /** the partner sees some of them up: it should be the active one */
+      offer: saying.nullable(),
+    }),
+  ),
 })
+export type HealthTrouble = z.infer<typeof healthAnswer>['troubles'][number]
 export type HealthAnswer = z.infer<typeof healthAnswer>
 export const healthQuery = z.strictObject({
   /** a block name, or the key of a service */

@@ -46,7 +46,7 @@ test('of the effects, transitions and holds are heard, by the names of lvs.cf', 
       { ...base, server: 's', do: 'want', before: { present: true, weight: 1 }, want: { present: false, weight: 0 } },
       { ...base, server: 's', do: 'transition', from: 'up', to: 'down', why },
       { ...base, server: 's', do: 'note', up: true, why },
-      { ...base, do: 'hold', on: true, why, offerHandover: false },
+      { ...base, do: 'hold', on: true, why },
     ],
     names,
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type BlastInput, blast, NO_EVIDENCE } from './blast'
+import { type BlastInput, blast, type Evidence, handoverOffer, NO_EVIDENCE } from './blast'
 import { canWish } from './can'
 import { newPool, stepPool } from './pool'
 import { restored } from './restore'
@@ -20,9 +20,19 @@ const base: BlastInput = {
 test.each<[string, Partial<BlastInput>, boolean, string]>([
   ['own link down', {}, true, 'health.blast.link'],
   ['gateway silent', { evidence: { ...NO_EVIDENCE, gateway: 'silent' } }, true, 'health.blast.gateway'],
-  ['partner sees them', { evidence: { ...NO_EVIDENCE, partnerSeesUp: 1 } }, true, 'health.blast.partner'],
+  [
+    'partner sees them',
+    { evidence: { ...NO_EVIDENCE, partnerSees: { up: 1, known: 2 } } },
+    true,
+    'health.blast.partner',
+  ],
   ['no evidence', { evidence: NO_EVIDENCE }, false, 'health.blast.servers'],
-  ['partner sees none either', { evidence: { ...NO_EVIDENCE, partnerSeesUp: 0 } }, false, 'health.blast.servers'],
+  [
+    'partner sees none either',
+    { evidence: { ...NO_EVIDENCE, partnerSees: { up: 0, known: 2 } } },
+    false,
+    'health.blast.servers',
+  ],
   ['another server is left', { left: 1 }, false, 'health.blast.others'],
   ['none was in service', { failing: 0 }, false, 'health.blast.others'],
   ['a sorry server', { sorry: true }, false, 'health.blast.sorry'],
@@ -34,11 +44,16 @@ test.each<[string, Partial<BlastInput>, boolean, string]>([
   expect([decision.keep, decision.why.code]).toEqual([keep, code])
 })
 
-test('the hand-over is offered when the partner sees servers that we do not, kept or not', () => {
-  const evidence = { ...NO_EVIDENCE, partnerSeesUp: 2 }
-  expect(blast({ ...base, evidence }).offerHandover).toBe(true)
-  expect(blast({ ...base, evidence, spent: true }).offerHandover).toBe(true)
-  expect(blast(base).offerHandover).toBe(false)
+test.each<[string, Evidence['partnerSees'], number | null, boolean]>([
+  ['the partner goes on seeing some of them up', { up: 1, known: 3 }, 12_000, true],
+  ['it may not have noticed yet', { up: 1, known: 3 }, 11_999, false],
+  ['it sees none either', { up: 0, known: 3 }, 60_000, false],
+  ['it has not checked them', { up: 0, known: 0 }, 60_000, false],
+  ['it is not heard', null, 60_000, false],
+  ['one serves here', { up: 3, known: 3 }, null, false],
+])('a hand-over is offered: %s', (_, partnerSees, failingForMs, offered) => {
+  const offer = handoverOffer({ ...NO_EVIDENCE, partnerSees }, failingForMs, 6000)
+  expect(offer).toEqual(offered ? { code: 'health.offer.handover', params: { up: 1, known: 3 } } : null)
 })
 
 const rules: ServerRules = {

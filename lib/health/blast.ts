@@ -9,11 +9,13 @@ export type Evidence = {
   link: 'up' | 'down' | 'unknown'
   /** the router's gateway answers */
   gateway: 'answers' | 'silent' | 'unknown'
-  /** how many of the failing servers the partner's own checks see up; null = no partner, or not heard */
-  partnerSeesUp: number | null
+  /** what the partner's own checks see of the same pool; null = no partner, or not heard */
+  partnerSees: PartnerSees | null
 }
+/** Servers of a pool that take connections, and those that its router has checked. */
+export type PartnerSees = { up: number; known: number }
 
-export const NO_EVIDENCE: Evidence = { link: 'unknown', gateway: 'unknown', partnerSeesUp: null }
+export const NO_EVIDENCE: Evidence = { link: 'unknown', gateway: 'unknown', partnerSees: null }
 
 export type BlastInput = {
   /** servers of the pool that still take new connections */
@@ -30,12 +32,7 @@ export type BlastInput = {
   spent: boolean
 }
 
-export type BlastDecision = {
-  keep: boolean
-  why: Saying
-  /** the partner sees servers that we do not: it should be the active one */
-  offerHandover: boolean
-}
+export type BlastDecision = { keep: boolean; why: Saying }
 
 /**
  * Blast radius: shall the last set of a pool that would be left empty be kept in the kernel? Only if our own evidence says that the
@@ -44,20 +41,36 @@ export type BlastDecision = {
  */
 export function blast(input: BlastInput): BlastDecision {
   const { evidence } = input
-  const partner = (evidence.partnerSeesUp ?? 0) > 0
-  const no = (code: string): BlastDecision => ({ keep: false, why: { code, params: {} }, offerHandover: partner })
-  if (input.left > 0 || input.failing === 0) return { ...no('health.blast.others'), offerHandover: false }
+  const no = (code: string): BlastDecision => ({ keep: false, why: { code, params: {} } })
+  if (input.left > 0 || input.failing === 0) return no('health.blast.others')
   if (input.sorry) return no('health.blast.sorry')
   const fault = faultOf(evidence)
   if (!fault) return no('health.blast.servers')
   if (input.spent || (input.heldForMs !== null && input.heldForMs >= input.limitMs)) return no('health.blast.limit')
-  return { keep: true, why: { code: fault, params: { servers: input.failing } }, offerHandover: partner }
+  return { keep: true, why: { code: fault, params: { servers: input.failing } } }
+}
+
+/** The partner needs as many of its own checks to see what we see before its different view says anything about this router. */
+const OFFER_AFTER_CHECKS = 2
+
+/**
+ * Whether the partner should serve: none of a pool serves here, and its checks have gone on seeing some of it up.
+ * @param failingForMs since the last of the pool failed; null = one serves, or none has failed
+ */
+export function handoverOffer(
+  { partnerSees }: Evidence,
+  failingForMs: number | null,
+  intervalMs: number,
+): Saying | null {
+  if (!partnerSees || partnerSees.up <= 0 || failingForMs === null) return null
+  if (failingForMs < OFFER_AFTER_CHECKS * intervalMs) return null
+  return { code: 'health.offer.handover', params: { up: partnerSees.up, known: partnerSees.known } }
 }
 
 /** The strongest sign that the fault is ours; null = nothing says so. */
 function faultOf(evidence: Evidence): string | null {
   if (evidence.link === 'down') return 'health.blast.link'
   if (evidence.gateway === 'silent') return 'health.blast.gateway'
-  if ((evidence.partnerSeesUp ?? 0) > 0) return 'health.blast.partner'
+  if ((evidence.partnerSees?.up ?? 0) > 0) return 'health.blast.partner'
   return null
 }

@@ -1,6 +1,6 @@
 import type { ServerKey } from '../kernel/state'
 import type { Saying } from '../plan/types'
-import { type BlastDecision, blast, type Evidence } from './blast'
+import { type BlastDecision, blast, type Evidence, handoverOffer } from './blast'
 import { newServer } from './state'
 import { effectsBetween, nextTickMs, step } from './step'
 import type { Pool, ServerEffect, ServerEvent, ServerRules, ServerState } from './types'
@@ -18,7 +18,7 @@ export type PoolRules = {
 export type PoolEffect = (ServerEffect & { server: ServerKey }) | PoolOnlyEffect
 type PoolOnlyEffect =
   /** the pool's last set is kept although it fails, or no longer kept */
-  { do: 'hold'; on: boolean; why: Saying; offerHandover: boolean }
+  { do: 'hold'; on: boolean; why: Saying }
 
 type Stepped = { pool: Pool; effects: PoolEffect[] }
 
@@ -92,6 +92,28 @@ export function nextPoolTickMs(pool: Pool, rules: PoolRules): number | null {
   return Number.isFinite(due) ? due : null
 }
 
+/** A pool that nobody serves: why its last set is kept all the same, and whether the partner should serve (blast.ts). */
+export type Trouble = { kept: Pool['hold']; offer: Saying | null }
+
+/** null = the pool is well, or nobody is to be blamed but its servers. */
+export function troubleOf(pool: Pool, at: number, rules: PoolRules, evidence: Evidence): Trouble | null {
+  const offer = handoverOffer(evidence, failingForMs(pool, at), rules.intervalMs)
+  return pool.hold || offer ? { kept: pool.hold, offer } : null
+}
+
+/** Whether other evidence could still keep this pool's last set, or end that it is kept. */
+export function isInDoubt(pool: Pool, at: number, rules: PoolRules): boolean {
+  const states = Object.values(pool.servers)
+  return pool.hold !== null || (!states.some(takes) && states.some((state) => mayBeKept(state, at, rules)))
+}
+
+/** Since the last of them failed; null = one serves, or none has failed. */
+function failingForMs(pool: Pool, at: number): number | null {
+  const states = Object.values(pool.servers)
+  const times = states.flatMap((state) => (state.phase === 'out' && !state.wish ? (state.leftAtMs ?? []) : []))
+  return states.some(takes) || times.length === 0 ? null : at - Math.max(...times)
+}
+
 function changes(before: Pool, after: Pool): PoolEffect[] {
   const effects: PoolEffect[] = []
   for (const [server, state] of Object.entries(after.servers)) {
@@ -148,7 +170,7 @@ function keep(pool: Pool, kept: ServerKey[], decision: BlastDecision, at: number
     if (state && own && !state.held) servers[key] = step(state, { kind: 'hold', at, why: decision.why }, own).state
   }
   const effects: PoolEffect[] = []
-  if (!pool.hold) effects.push({ do: 'hold', on: true, why: decision.why, offerHandover: decision.offerHandover })
+  if (!pool.hold) effects.push({ do: 'hold', on: true, why: decision.why })
   return { pool: { ...pool, servers, hold: pool.hold ?? { sinceMs: at, why: decision.why } }, effects }
 }
 
@@ -164,6 +186,6 @@ function letGo(pool: Pool, decision: BlastDecision, event: ServerEvent, rules: P
     if (own && state.held && (limit || judged)) servers[key] = step(state, { kind: 'release', at: event.at }, own).state
   }
   if (Object.values(servers).some((state) => state.held)) return { pool: { ...pool, servers }, effects: [] }
-  const off: PoolEffect = { do: 'hold', on: false, why: decision.why, offerHandover: decision.offerHandover }
+  const off: PoolEffect = { do: 'hold', on: false, why: decision.why }
   return { pool: { ...pool, servers, hold: null }, effects: [off] }
 }

@@ -54,7 +54,7 @@ const rulesChange = fc.record(
 const evidence = fc.record({
   link: fc.constantFrom('up' as const, 'down' as const, 'unknown' as const),
   gateway: fc.constantFrom('answers' as const, 'silent' as const, 'unknown' as const),
-  partnerSeesUp: fc.constantFrom(null, 0, 2),
+  partnerSees: fc.constantFrom(null, { up: 0, known: 3 }, { up: 2, known: 3 }),
 })
 const move: fc.Arbitrary<Move> = fc
   .record({
@@ -91,7 +91,7 @@ class Walk {
   at = 1_000_000
   rules: PoolRules
   pool: Pool
-  evidence: Evidence = { link: 'unknown', gateway: 'unknown', partnerSeesUp: null }
+  evidence: Evidence = { link: 'unknown', gateway: 'unknown', partnerSees: null }
   witness: Witness = Object.fromEntries(NAMES.map((name) => [name, {}]))
   /** what the effects alone say the kernel holds */
   kernel: { [server: string]: { present: boolean; weight: number } } = {}

@@ -11,7 +11,7 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
-import type { HealthAnswer } from '@/lib/api/health'
+import type { HealthAnswer, HealthTrouble } from '@/lib/api/health'
 import { STATE_NAMES } from '@/lib/health/types'
 import { intervalFor } from '../interval'
 import { type Filter, filtered, PAGE_ROWS, pageOf } from './filter'
@@ -72,6 +72,7 @@ function Monitors({ health, filter, page, speaker }: Props) {
   const shown = pageOf(found, page)
   return (
     <>
+      <Troubles troubles={health.troubles} speaker={speaker} />
       <FilterForm filter={filter} speaker={speaker} />
       <Card
         title={t('monitors.title')}
@@ -106,6 +107,25 @@ function Monitors({ health, filter, page, speaker }: Props) {
       </p>
     </>
   )
+}
+
+/** Pools that nobody serves although their servers may not be to blame (blast radius). */
+function Troubles({ troubles, speaker: { t, code } }: { troubles: readonly HealthTrouble[]; speaker: Speaker }) {
+  return troubles.map(({ service, virtuals, kept, offer }) => (
+    <Notice
+      key={service}
+      kind="bad"
+      role="status"
+      title={t(kept ? 'monitors.trouble.kept' : 'monitors.trouble', { virtual: virtuals.join(', ') })}
+    >
+      {kept && <p>{code(kept.why.code, kept.why.params)}</p>}
+      {offer && (
+        <p>
+          {code(offer.code, offer.params)} <a href="/redundancy">{t('monitors.trouble.redundancy')}</a>
+        </p>
+      )}
+    </Notice>
+  ))
 }
 
 function FilterForm({ filter, speaker: { t } }: { filter: Filter; speaker: Speaker }) {

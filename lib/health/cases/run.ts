@@ -1,5 +1,5 @@
 import { type Evidence, NO_EVIDENCE } from '../blast'
-import { configurePool, newPool, type PoolEffect, type PoolRules, stepPool, tickPool } from '../pool'
+import { configurePool, newPool, type PoolEffect, type PoolRules, stepPool, tickPool, troubleOf } from '../pool'
 import type { Pool, ServerEvent, ServerRules, ServerState } from '../types'
 
 /**
@@ -55,7 +55,8 @@ class World {
     const { pool, effects } = this.stepped(this.pool, at, rest)
     this.pool = pool
     const states = Object.entries(pool.servers).map(([name, state]) => `${name}: ${stateText(state)}`)
-    const more = effects.map(effectText).filter(Boolean)
+    const offer = troubleOf(pool, at, this.rules, this.evidence)?.offer
+    const more = [...effects.map(effectText).filter(Boolean), ...(offer ? [`offer: ${offer.code}`] : [])]
     const left = `${(words[0] ?? '').padStart(5)}  ${rest.join(' ').padEnd(30)}`
     return `${left} ${states.join('   ')}${more.length > 0 ? `   (${more.join(', ')})` : ''}`.trimEnd()
   }
@@ -99,7 +100,7 @@ function evidenceFrom(words: string[]): Evidence {
     const [key, value] = word.split('=')
     if (key === 'link') evidence.link = value === 'down' ? 'down' : 'up'
     else if (key === 'gateway') evidence.gateway = value === 'silent' ? 'silent' : 'answers'
-    else if (key === 'partner') evidence.partnerSeesUp = Number(value)
+    else if (key === 'partner') evidence.partnerSees = { up: Number(value), known: 2 }
     else throw new Error(`evidence ${word}?`)
   }
   return evidence
@@ -162,6 +163,6 @@ function effectText(effect: PoolEffect): string {
     case 'drained':
       return `${effect.server} is empty${effect.deactivate ? ', deactivate it' : ''}`
     case 'hold':
-      return `${effect.on ? 'hold' : 'end of hold'}: ${effect.why.code}${effect.offerHandover ? ', offer hand-over' : ''}`
+      return `${effect.on ? 'hold' : 'end of hold'}: ${effect.why.code}`
   }
 }

@@ -128,6 +128,10 @@ export const agent = {
     zh: '无法恢复运行中的修订版：{why}',
   },
   'agent.putBack': { en: 'Missing, and could not be put back: {entries}', zh: '缺失且无法恢复：{entries}' },
+  'agent.partnerSees': {
+    en: '{virtual}: no server is in service here, but the partner sees {up, number} of {known, number} up. Hand over on REDUNDANCY.',
+    zh: '{virtual}：本机没有可用服务器，但伙伴路由器认为 {known, number} 台中有 {up, number} 台正常。请在 REDUNDANCY 面板切换。',
+  },
   'agent.fought': {
     en: '{entry} was put back three times within a minute and is missing again: something else on this router removes it.',
     zh: '{entry} 在一分钟内被恢复三次后再次缺失：此路由器上有其他程序在删除它。',

@@ -13,6 +13,7 @@ const everything = {
   check: 'http',
   detail: 'HTTP/1.1 503',
   error: 'ECONNREFUSED',
+  known: 3,
   path: '/x',
   reason: 'status',
   seconds: 6,
@@ -21,6 +22,7 @@ const everything = {
   servers: 2,
   signal: 'SIGSEGV',
   status: 3,
+  up: 1,
   text: 'GET / HTTP/1.0\\r\\n',
   weight: 5,
   why: 'EACCES',
@@ -36,6 +38,7 @@ test('every state, verdict and bundled check has its sentence', () => {
     ),
     ...['force-up', 'force-down', 'resume'].map((why) => `health.why.${why}`),
     ...['link', 'gateway', 'partner', 'others', 'sorry', 'servers', 'limit'].map((why) => `health.blast.${why}`),
+    'health.offer.handover',
     ...['inactive', 'retired', 'nothing-to-resume', 'already', 'not-in-table', 'unknown'].map(
       (why) => `health.can.${why}`,
     ),

@@ -95,8 +95,12 @@ const reasons = {
     zh: '网关无应答，池中全部 {servers, number} 台服务器检查失败：保留现有集合。',
   },
   'health.blast.partner': {
-    en: 'All {servers, plural, one {# server} other {# servers}} of the pool fail here, but the partner sees some of them up: the set is kept. A hand-over would help.',
-    zh: '池中全部 {servers, number} 台服务器在本机检查失败，但伙伴路由器认为部分正常：保留现有集合。建议切换。',
+    en: 'All {servers, plural, one {# server} other {# servers}} of the pool fail here, but the partner sees some of them up: the set is kept.',
+    zh: '池中全部 {servers, number} 台服务器在本机检查失败，但伙伴路由器认为部分正常：保留现有集合。',
+  },
+  'health.offer.handover': {
+    en: 'No server of the pool is in service here, but the partner’s own checks see {up, number} of {known, number} up. A hand-over would help.',
+    zh: '本机池中没有可用服务器，但伙伴路由器自己的检查认为 {known, number} 台中有 {up, number} 台正常。建议切换。',
   },
   'health.blast.others': {
     en: 'Other servers of the pool are in service: each verdict counts.',

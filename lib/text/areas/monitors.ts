@@ -7,6 +7,12 @@ export const monitors = {
     en: 'One row for each real server of each active virtual server: what its checks say, and since when.',
     zh: '每个已激活虚拟服务器的每台真实服务器一行：检查结果及其开始时间。',
   },
+  'monitors.trouble': { en: '{virtual}: nobody serves', zh: '{virtual}：没有服务器提供服务' },
+  'monitors.trouble.kept': {
+    en: '{virtual}: the last set is kept although all of it fails',
+    zh: '{virtual}：全部检查失败，仍保留最后的服务器集合',
+  },
+  'monitors.trouble.redundancy': { en: 'To REDUNDANCY', zh: '前往 REDUNDANCY' },
   'monitors.none': { en: 'No monitor', zh: '没有监视器' },
   'monitors.noneLead': {
     en: 'Monitors begin with the first apply. Nothing is checked before.',
