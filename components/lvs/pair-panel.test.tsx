@@ -86,7 +86,7 @@ test('facts: revision, view, key, sync daemon, lease', () => {
     'Heartbeat of before each 6 s, dead after 18 s, UDP 540: kept as well until the partner has followed',
   )
   // A router alone has nothing to say of a partner, a key or a channel.
-  expect(facts(singleOf())).toBe('Role from pulse (heartbeats) Change Virtual addresses stand here, without an end')
+  expect(facts(singleOf())).toBe('Role source pulse (heartbeats) Change Virtual addresses stand here, without an end')
 })
 
 test('what is in the way of a hand-over, with its remedy', () => {

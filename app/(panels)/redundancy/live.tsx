@@ -30,7 +30,9 @@ export function LivePair({ status, token, intervalSec, speaker }: Props) {
         {t('pair.fixed.hint')}
       </Notice>
     ) : (
-      <Notice kind="info" title={t(status.running ? 'pair.begins' : 'pair.waits')} />
+      <Notice kind="info" title={t(status.running ? 'pair.begins' : 'pair.waits')}>
+        <a href="/redundancy/role">{t('pair.role')}</a>
+      </Notice>
     )
   const now = Date.now()
   return (

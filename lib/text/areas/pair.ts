@@ -89,7 +89,7 @@ const live = {
 } as const satisfies Area
 
 const facts = {
-  'pair.source': { en: 'Role from', zh: '角色来源' },
+  'pair.source': { en: 'Role source', zh: '角色来源' },
   'pair.source.pulse': { en: 'pulse (heartbeats)', zh: 'pulse（心跳）' },
   'pair.source.vrrp': { en: 'VRRP (keepalived)', zh: 'VRRP（keepalived）' },
   'pair.times': { en: 'Heartbeat', zh: '心跳' },
