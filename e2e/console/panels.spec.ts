@@ -51,7 +51,15 @@ const filled: State[] = [
   { name: 'health-log', path: '/monitors/log' },
   { name: 'alerts', path: '/alerts' },
   { name: 'global', path: '/global' },
+  // With a partner: redundancy.spec.ts.
   { name: 'redundancy', path: '/redundancy' },
+  { name: 'redundancy-ask', path: '/redundancy/ask/stop', route: '/redundancy/ask/[what]' },
+  { name: 'redundancy-role', path: '/redundancy/role' },
+  // With a partner: partner.spec.ts.
+  { name: 'partner-none', path: '/redundancy/partner' },
+  { name: 'partner-compare-none', path: '/redundancy/partner/compare' },
+  { name: 'partner-merge-none', path: '/redundancy/partner/merge' },
+  { name: 'partner-sync-gone', path: '/redundancy/partner/sync' },
   { name: 'virtuals', path: '/virtual-servers' },
   { name: 'virtual-new', path: '/virtual-servers/new' },
   { name: 'virtual', path: '/virtual-servers/shop' },

@@ -16,8 +16,8 @@ export type Look = {
   why: Saying | null
   /** the partner's `arapaima receive`; null without an answer, and for a router without Arapaima */
   heard: PairStatus | null
-  /** a router without Arapaima: whether its files are copies of what is saved here, or of an older revision */
-  files: { equal: boolean; known: boolean; mine: string; theirs: string } | null
+  /** a router without Arapaima: whether its files are copies of what is saved here (`savedHash`), or of an older revision */
+  files: { equal: boolean; known: boolean; mine: string; theirs: string; savedHash: string } | null
 }
 
 /** Looks once. What the partner lacks is part of the answer. @throws StoreError when the files here cannot be read */
@@ -29,9 +29,10 @@ export async function lookAtPartner(
   const bySftp = pair.settings.via === 'sftp'
   try {
     if (bySftp) {
+      const { hash: savedHash } = await pair.store.read()
       const { equal, known, mine, theirs } = await compareBySftp({ ...pair, world: systemWorld() })
       const steps = FILE_STEPS.map((step): StepResult => ({ step, state: 'done' }))
-      return { at: now(), steps, why: null, heard: null, files: { equal, known, mine, theirs } }
+      return { at: now(), steps, why: null, heard: null, files: { equal, known, mine, theirs, savedHash } }
     }
     const heard = await pairStatus(pair, now)
     return { at: now(), steps: stepsOf(heard.theirs, here, heard.clockSec), why: null, heard, files: null }

@@ -41,7 +41,7 @@ test.each<[string, Partial<AutoFacts>]>([
 test('a router without Arapaima: due while its files are older copies', () => {
   const files = (known: boolean, equal: boolean): Look => ({
     ...{ at: 0, steps: [], why: null, heard: null },
-    files: { known, equal, mine: MINE, theirs: OLD },
+    files: { known, equal, mine: MINE, theirs: OLD, savedHash: MINE },
   })
   expect(due({ look: files(true, false) })).toBe(true)
   expect(due({ look: files(true, true) })).toBe(false)

@@ -103,11 +103,14 @@ function desk(): PairDesk {
 test('fifty who look cost one question', async () => {
   const one = desk()
   expect(one.shown().look).toBeNull()
-  const views = await Promise.all(Array.from({ length: 50 }, () => one.look(5_000)))
+  const views = await Promise.all(Array.from({ length: 50 }, () => one.fresh(0, 5_000)))
   expect(there.asked).toEqual(['status'])
   expect(new Set(views.map((view) => view.look?.heard?.known))).toEqual(new Set([true]))
   await one.fresh(60_000, 5_000)
   expect(there.asked).toEqual(['status'])
+  // Who asks for it gets a look that begins after the question.
+  await Promise.all([one.look(5_000), one.look(5_000)])
+  expect(there.asked).toEqual(['status', 'status'])
 })
 
 test('a sync: files, end read back, the journal, and the look that shows it', async () => {

@@ -71,19 +71,27 @@ export class PairDesk {
     return { ...this.view, job: this.under?.job ?? null }
   }
 
-  /** What is known, looked at no longer ago than `ageMs`, if that takes at most `waitMs`. */
-  async fresh(ageMs: number, waitMs: number): Promise<PairView> {
+  /** What is known, looked at no longer ago than `ageMs`, together with whoever is looking; waits at most `waitMs` for it. */
+  fresh(ageMs: number, waitMs: number): Promise<PairView> {
     const { look } = this.view
-    return look && this.ports.now() - look.at < ageMs ? this.shown() : this.look(waitMs)
+    if (look && this.ports.now() - look.at < ageMs) return Promise.resolve(this.shown())
+    return this.atMost(waitMs, this.lookOnce())
   }
 
-  /** Looks now, together with whoever is looking, and gives what is known when it is done or `waitMs` are over. */
-  async look(waitMs: number): Promise<PairView> {
+  /** Looks now: a look that began before may have seen what is no longer so. Gives what is known when it is done or `waitMs` are over. */
+  look(waitMs: number): Promise<PairView> {
+    return this.atMost(
+      waitMs,
+      (this.looking ?? Promise.resolve()).then(() => this.lookOnce()),
+    )
+  }
+
+  private async atMost(waitMs: number, done: Promise<void>): Promise<PairView> {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, waitMs)
     })
-    await Promise.race([this.lookOnce(), late])
+    await Promise.race([done, late])
     clearTimeout(timer)
     return this.shown()
   }
@@ -256,7 +264,6 @@ export class PairDesk {
   /** Does it, and looks anew: what was seen before may no longer be so. */
   private async changing<T>(work: () => Promise<T>): Promise<Answer<T>> {
     const answer = await answered(work)
-    await this.looking
     await this.look(AFTER_MS)
     return answer
   }

@@ -16,12 +16,15 @@ export const PASSWORD = 'correct horse battery'
 export class RouterA {
   readonly transcript = new Transcript()
   readonly host: LabHost
+  /** the other router of the pair, as a machine */
+  readonly other: LabHost
   readonly client: LabClient
   private console: LabConsole | undefined
   private port = 0
 
   private constructor(private readonly lab: Lab) {
     this.host = new LabHost('a', lab.channel, this.transcript)
+    this.other = new LabHost('b', lab.channel, this.transcript)
     this.client = new LabClient(new ClientProcess(lab.channel, process.execPath), this.transcript)
   }
 

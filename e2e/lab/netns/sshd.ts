@@ -21,7 +21,7 @@ export class SshRouter {
     private readonly until: Until,
   ) {}
 
-  static async prepare({ a, b, until }: World, name: Router): Promise<SshRouter> {
+  static async prepare({ a, b, until }: Pick<World, 'a' | 'b' | 'until'>, name: Router): Promise<SshRouter> {
     const router = new SshRouter(name === 'a' ? a : b, until)
     const { top } = router
     await router.host.run(['mkdir', '-p', `${top}/home`, '/run/sshd'])

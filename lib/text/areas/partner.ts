@@ -147,7 +147,6 @@ export const partner = {
   },
   'partner.compare.mine': { en: 'Saved here', zh: '本机已保存' },
   'partner.compare.theirs': { en: 'Saved there', zh: '对方已保存' },
-  'partner.compare.hash': { en: 'Hash', zh: '哈希' },
   'partner.compare.noRevision': { en: 'no revision of this router', zh: '不是本路由器的修订版' },
   'partner.compare.differences': { en: 'Differences', zh: '差异' },
   'partner.compare.count': {
@@ -162,7 +161,6 @@ export const partner = {
     en: '{up, number} of {servers, number} up, by its own checks',
     zh: '按其自身检查，{servers, number} 台中 {up, number} 台正常',
   },
-  'partner.compare.down': { en: 'Down there: {names}', zh: '在对方为故障：{names}' },
   'partner.compare.downOnly': {
     en: 'The two routers do not see the same servers: down only there: {there}; down only here: {here}.',
     zh: '两台路由器所见不同：仅在对方为故障：{there}；仅在本机为故障：{here}。',

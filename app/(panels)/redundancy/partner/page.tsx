@@ -17,9 +17,9 @@ import { SettingsForm } from './settings-form'
 import { StepsCard } from './steps-card'
 
 const HERE = '/redundancy/partner'
-/** A look this old is good enough for a page; a new one may take so long. */
+/** A look this old is good enough for a page; a new one may take so long, a busy router's program start included. */
 const AGE_MS = 3_000
-const WAIT_MS = 5_000
+const WAIT_MS = 10_000
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getSpeaker()).t('partner.title') }
@@ -30,7 +30,7 @@ export default async function PartnerPage({ searchParams }: { searchParams: Prom
   await requireUser(HERE)
   const speaker = await getSpeaker()
   const query = await searchParams
-  const view = await pairDesk().fresh(query.ask ? 0 : AGE_MS, WAIT_MS)
+  const view = await (query.ask ? pairDesk().look(WAIT_MS) : pairDesk().fresh(AGE_MS, WAIT_MS))
   const { t } = speaker
   return (
     <div className="flex flex-col gap-4">

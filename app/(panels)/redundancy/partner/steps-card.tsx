@@ -93,7 +93,15 @@ function MakeKey({ speaker: { t } }: { speaker: Speaker }) {
 }
 
 /** As soon as it answers: the first sync, or that both are the same already. A missing module keeps no file from being copied. */
-function Finish({ view: { look }, ready, speaker: { t } }: { view: PairView; ready: boolean; speaker: Speaker }) {
+function Finish({
+  view: { look, settings, target },
+  ready,
+  speaker: { t },
+}: {
+  view: PairView
+  ready: boolean
+  speaker: Speaker
+}) {
   const found = look?.heard ?? look?.files
   if (!found) return null
   if (found.equal) return <Notice kind={ready ? 'good' : 'info'} title={t('partner.steps.inSync')} />
@@ -115,6 +123,12 @@ function Finish({ view: { look }, ready, speaker: { t } }: { view: PairView; rea
       <HiddenFields revision="" back={HERE} />
       <Button kind={ready ? 'main' : 'plain'}>{t(first ? 'partner.sync.first' : 'partner.sync.button')}</Button>{' '}
       <span className="text-sm text-muted">{t(about)}</span>
+      {settings?.via === 'sftp' && settings.command.length > 0 && (
+        <p className="basis-full text-sm">
+          {t('partner.set.command.warn', { address: target?.address ?? '', user: settings.user })}{' '}
+          <span className="figure">{settings.command.join(' ')}</span>
+        </p>
+      )}
     </form>
   )
 }

@@ -5,6 +5,7 @@ import { rich } from '@/components/lvs/rich'
 import type { Fact, PartnerStrip } from '@/components/lvs/strip'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
+import { loadSaved } from '../../live'
 import { syncNow } from './actions'
 import { nameOf, whySays } from './sayings'
 
@@ -15,29 +16,41 @@ const CHANGED = new Set(['sync.hostChanged', 'sync.hostRevoked', 'sync.noAlgorit
 export async function partnerStrip(view: PairView, speaker: Speaker): Promise<PartnerStrip | null> {
   const { t } = speaker
   if (view.none?.code === 'sync.noPartner' || (!view.target && !view.none)) return null
+  const standing = standingOf(view, (await loadSaved())?.hash ?? '')
   const running = view.look?.heard ? runningFact(view.look.heard.theirs.agent, view, speaker) : null
   return {
-    saved: { name: t('partner.strip.saved'), fact: savedFact(view, speaker) },
+    saved: { name: t('partner.strip.saved'), fact: savedFact(view, standing, speaker) },
     running: running && { name: t('partner.strip.running'), fact: running },
     trouble: trouble(view, speaker),
-    button: await button(view, speaker),
+    button: await button(view, standing, speaker),
   }
 }
 
-function savedFact({ look, none }: PairView, { t }: Speaker): Fact {
+type Standing = { equal: boolean; known: boolean; name: string }
+
+/** How the partner stands to what is saved here now: a save since the last look counts at once. Null: nothing was heard. */
+function standingOf({ look }: PairView, savedHash: string): Standing | null {
+  if (look?.heard) {
+    const { theirs, equal, known } = look.heard
+    const { hash, revision } = theirs.saved
+    return { equal: hash === savedHash, known: known || equal, name: nameOf(hash, revision) }
+  }
+  if (!look?.files) return null
+  const { theirs, equal, known } = look.files
+  return { equal: equal && look.files.savedHash === savedHash, known: known || equal, name: nameOf(theirs, null) }
+}
+
+function savedFact({ look, none }: PairView, standing: Standing | null, { t }: Speaker): Fact {
   if (none) return { tone: 'warn', shape: 'alert', text: t('partner.strip.settings') }
   if (!look) return { tone: 'idle', shape: 'ring', text: t('partner.strip.wait') }
-  const { why, heard, files } = look
+  const { why, heard } = look
   if (why && SETUP.has(why.code)) return { tone: 'idle', shape: 'square', text: t('partner.strip.setup') }
   if (why && CHANGED.has(why.code)) return { tone: 'bad', shape: 'lock', text: t('partner.strip.hostChanged') }
-  const said = heard
-    ? { ...heard, name: nameOf(heard.theirs.saved.hash, heard.theirs.saved.revision) }
-    : files && { ...files, name: nameOf(files.theirs, null) }
-  if (!said) return { tone: 'warn', shape: 'ring', text: t('partner.strip.away') }
-  const { name } = said
+  if (!standing) return { tone: 'warn', shape: 'ring', text: t('partner.strip.away') }
+  const { name, equal, known } = standing
+  if (equal) return { tone: 'good', shape: 'disc', text: t('partner.strip.equal', { name }) }
   if (heard?.theirs.saved.empty) return { tone: 'warn', shape: 'square', text: t('partner.strip.empty') }
-  if (said.equal) return { tone: 'good', shape: 'disc', text: t('partner.strip.equal', { name }) }
-  return said.known
+  return known
     ? { tone: 'warn', shape: 'clock', text: t('partner.strip.behind', { name }) }
     : { tone: 'bad', shape: 'unequal', text: t('partner.strip.foreign', { name }) }
 }
@@ -66,13 +79,13 @@ function trouble({ auto }: PairView, speaker: Speaker) {
 }
 
 /** Sync where it can go through, else the page that says what is missing. Main while there is a gap to close. */
-async function button({ look, job, none }: PairView, { t }: Speaker) {
+async function button({ look, job, none }: PairView, standing: Standing | null, { t }: Speaker) {
   if (job) return <ButtonLink href={`/redundancy/partner/sync?job=${job.id}`}>{t('partner.strip.syncing')}</ButtonLink>
-  if (none || !look || (!look.heard && !look.files)) {
+  if (none || !look || !standing) {
     const setup = look?.why && SETUP.has(look.why.code)
     return <ButtonLink href="/redundancy/partner">{t(setup ? 'partner.bringIn' : 'partner.title')}</ButtonLink>
   }
-  const { equal, known } = look.heard ?? (look.files as NonNullable<typeof look.files>)
+  const { equal, known } = standing
   if (!equal && !known)
     return (
       <ButtonLink href="/redundancy/partner/compare" kind="main">
