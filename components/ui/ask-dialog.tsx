@@ -1,5 +1,6 @@
 'use client'
 
+import { useSearchParams } from 'next/navigation'
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Button, type ButtonKind, buttonClass } from './button'
 
@@ -18,7 +19,10 @@ type Props = {
 
 /** A button that asks first: a native dialog over the page, or without a script the page at `href`. What it means stands before what does it. */
 export function AskDialog({ href, label, kind = 'plain', title, cancel, children }: Props) {
-  const [open, setOpen] = useState(false)
+  // Open for the address at which it was asked for: the answer to the form leads to another one, and the page says there what it came to.
+  const here = String(useSearchParams() ?? '')
+  const [openAt, setOpenAt] = useState<string | null>(null)
+  const open = openAt === here
   const dialog = useRef<HTMLDialogElement>(null)
   const way = useRef<HTMLButtonElement>(null)
   const id = useId()
@@ -31,7 +35,7 @@ export function AskDialog({ href, label, kind = 'plain', title, cancel, children
   const ask = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()
-    setOpen(true)
+    setOpenAt(here)
   }
   return (
     <>
@@ -43,7 +47,7 @@ export function AskDialog({ href, label, kind = 'plain', title, cancel, children
         <dialog
           ref={dialog}
           aria-labelledby={id}
-          onClose={() => setOpen(false)}
+          onClose={() => setOpenAt(null)}
           className="m-auto w-[min(36rem,calc(100vw-2rem))] rounded-box border border-line bg-surface p-0 text-ink backdrop:bg-black/50"
         >
           <div className="flex flex-col gap-3 px-5 py-4">

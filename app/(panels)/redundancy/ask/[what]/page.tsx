@@ -26,8 +26,8 @@ type Props = { params: Promise<{ what: string }>; searchParams: Promise<{ back?:
 /** Asks before a start, a stop or a hand-over, where the browser has no dialog for it: the same words, the same button. */
 export default async function AskPage({ params, searchParams }: Props) {
   const what = askOf((await params).what)
+  await requireUser(what ? `/redundancy/ask/${what}` : '/redundancy')
   if (!what) notFound()
-  await requireUser(`/redundancy/ask/${what}`)
   const [{ t, code }, status, token] = await Promise.all([getSpeaker(), loadStatus(), formToken()])
   const back = backOf((await searchParams).back)
   const pair = status.ok ? status.value.pair : null
