@@ -54,7 +54,7 @@ async function pair(more: { handover?: PairAnswer; takes?: PairAnswer[]; gapMs?:
         return answer
       },
       state: () => state,
-      held: () => held.map((address) => ({ device: 'eth0', address })),
+      addresses: () => held.map((address) => ({ device: 'eth0', address })),
       gone: () =>
         new Promise((resolve) => {
           gone = resolve

@@ -13,8 +13,8 @@ export type RehearsalPorts = {
   /** resolves with the outcome: for both when the other router serves, or why not */
   request(what: 'handover' | 'take', by: string): Promise<PairAnswer>
   state(): StateName | null
-  /** the virtual addresses that stand here */
-  held(): readonly Place[]
+  /** the virtual addresses that move with the service, those of clients first */
+  addresses(): readonly Place[]
   /** resolves when the last of them has gone next time: by performance.now() */
   gone(): Promise<number>
   /** when somebody first answered for the address, by performance.now(); null = `signal` ended it. Rejects when it cannot ask. */
@@ -85,7 +85,7 @@ export class Rehearsals {
 
   private async whole(by: string, at: number): Promise<void> {
     const began = performance.now()
-    const place = this.ports.held().find(({ address }) => !address.includes(':')) ?? null
+    const place = this.ports.addresses().find(({ address }) => !address.includes(':')) ?? null
     const done = { at, by, address: place?.address ?? null, seenMs: null }
     const went = await this.there(by, place)
     const back = went.there.ok ? await this.back(by) : null

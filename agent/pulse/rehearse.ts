@@ -1,7 +1,6 @@
 import { effectiveGlobal } from '@/lib/lvscf'
 import type { Saying } from '@/lib/plan'
 import { type Context, ITSELF, note } from '../context'
-import { heldHere } from '../duty'
 import { whyOf } from '../errors'
 import { wantedOf } from '../planning'
 import { firstArpAnswer } from './arp-question'
@@ -17,7 +16,7 @@ export async function openRehearsals(context: Context, pair: Pair): Promise<Rehe
     {
       request: (what, by) => pair.request(what, by),
       state: () => pair.stateName,
-      held: () => heldVips(context),
+      addresses: () => vipsOf(context),
       gone: () => pair.departures.next(),
       firstAnswer: (place, signal) => firstArpAnswer(place, { signal }),
       now: () => ports.clock.now(),
@@ -33,11 +32,14 @@ export async function openRehearsals(context: Context, pair: Pair): Promise<Rehe
   )
 }
 
-/** The virtual addresses that stand here; the gateway of NAT servers last: it is asked for only where there is no other. */
-function heldVips({ state }: Context): { device: string; address: string }[] {
-  const { configuration, seen } = state
-  if (!configuration || !seen) return []
+/**
+ * The virtual addresses, as an active router has them, whatever the last look saw: a lease may just have run out. The gateway of NAT servers comes
+ * last: it is asked for only where there is no other.
+ */
+function vipsOf({ state }: Context): { device: string; address: string }[] {
+  const { configuration } = state
+  if (!configuration) return []
   const gateway = effectiveGlobal(configuration.config.global).nat_router?.address
-  const places = heldHere(wantedOf(configuration, 'active').wanted, seen.actual)
-  return [...places.filter((p) => p.address !== gateway), ...places.filter((p) => p.address === gateway)]
+  const { addresses } = wantedOf(configuration, 'active').wanted
+  return [...addresses.filter((p) => p.address !== gateway), ...addresses.filter((p) => p.address === gateway)]
 }
