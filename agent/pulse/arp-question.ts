@@ -1,50 +1,29 @@
 import { askArgv } from '@/lib/kernel/address'
-import { type RunOptions, type RunResult, run } from '../run'
+import { AgentError } from '../errors'
+import { failureText, type RunOptions, type RunResult, run } from '../run'
 
 type Place = { device: string; address: string }
 export type ArpOptions = {
   signal: AbortSignal
-  everyMs?: number
   run?: (argv: readonly string[], options: RunOptions) => Promise<RunResult>
 }
 
-/** Between two questions. arping itself asks once a second: each question is one of its own, up to ten at a time. */
-const EVERY_MS = 100
-/** Longer than arping waits for an answer. */
-const TIMEOUT_MS = 3000
+/** How long it asks at most. */
+const SECONDS = 30
 
 /**
- * Asks the network who has this address until somebody answers. Not by TCP: a router that holds the table would balance its own question
- * (operations.md 4, tried).
- * @returns when the first answer came, by performance.now(); null when `signal` ended it
- * @throws AgentError when arping is not there
+ * Asks the network who has this address until somebody says so: by an answer, or by announcing it, as a router does that has just brought it
+ * up. One program, one question a second. Not by TCP: a router that holds the table would balance its own question (operations.md 4, tried).
+ * @returns when that came, by performance.now(); null when nobody did, or `signal` ended it
+ * @throws AgentError when arping is not there, or fails
  */
-export function firstArpAnswer(place: Place, options: ArpOptions): Promise<number | null> {
-  const { signal, everyMs = EVERY_MS, run: start = run } = options
-  const argv = askArgv(place.device, place.address)
-  return new Promise((resolve, reject) => {
-    const others = new AbortController()
-    const end = (work: () => void) => {
-      clearInterval(timer)
-      signal.removeEventListener('abort', stop)
-      others.abort()
-      work()
-    }
-    const stop = () => end(() => resolve(null))
-    const ask = () => {
-      start(argv, { timeoutMs: TIMEOUT_MS, signal: others.signal }).then(
-        ({ code }) => {
-          const at = performance.now()
-          if (code === 0 && !others.signal.aborted) end(() => resolve(at))
-        },
-        (error: unknown) => end(() => reject(error)),
-      )
-    }
-    const timer = setInterval(ask, everyMs)
-    if (signal.aborted) stop()
-    else {
-      signal.addEventListener('abort', stop, { once: true })
-      ask()
-    }
-  })
+export async function firstArpAnswer(
+  { device, address }: Place,
+  { signal, run: start = run }: ArpOptions,
+): Promise<number | null> {
+  const result = await start(askArgv(device, address, SECONDS), { timeoutMs: (SECONDS + 5) * 1000, signal })
+  const at = performance.now()
+  if (signal.aborted || result.code === 0) return null
+  if (result.code === 1) return at
+  throw new AgentError('TOOL_FAILED', `asking for ${address}`, failureText('arping', result))
 }

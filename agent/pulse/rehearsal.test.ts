@@ -167,44 +167,30 @@ test('every reason has its sentence', () => {
   expect(codes.filter((code) => !hasText(code))).toEqual([])
 })
 
-const RESULT: RunResult = { code: 1, signal: null, stdout: '', stderr: '', timedOut: false }
-
-test('the first answer ends all other questions', async () => {
-  let count = 0
-  const others: AbortSignal[] = []
-  const at = await firstArpAnswer(
-    { device: 'eth0', address: '192.0.2.100' },
-    {
-      signal: new AbortController().signal,
-      everyMs: 5,
-      run: async (argv, { signal }) => {
-        expect(argv).toEqual(['arping', '-f', '-q', '-c', '1', '-w', '1', '-I', 'eth0', '192.0.2.100'])
-        if (signal) others.push(signal)
-        return ++count < 3 ? RESULT : { ...RESULT, code: 0 }
-      },
+const RESULT: RunResult = { code: 0, signal: null, stdout: '', stderr: '', timedOut: false }
+const PLACE = { device: 'eth0', address: '192.0.2.100' }
+const asked = (result: Partial<RunResult>, control = new AbortController()) =>
+  firstArpAnswer(PLACE, {
+    signal: control.signal,
+    run: async (argv) => {
+      expect(argv).toEqual(['arping', '-D', '-q', '-w', '30', '-I', 'eth0', '192.0.2.100'])
+      return { ...RESULT, ...result }
     },
-  )
-  expect([at !== null && at <= performance.now(), count, others.every((signal) => signal.aborted)]).toEqual([
-    true,
-    3,
-    true,
-  ])
-})
+  })
 
-test('ended from outside: null; a tool that is not there: said', async () => {
+test('who has it: somebody, nobody, ended from outside, a tool that fails or is not there', async () => {
+  const at = await asked({ code: 1 })
+  expect(at !== null && at <= performance.now()).toBe(true)
+  expect(await asked({ code: 0 })).toBe(null)
   const control = new AbortController()
-  const asking = firstArpAnswer(
-    { device: 'eth0', address: '192.0.2.100' },
-    { signal: control.signal, everyMs: 5, run: async () => RESULT },
-  )
   control.abort()
-  expect(await asking).toBe(null)
-  const missing = firstArpAnswer(
-    { device: 'eth0', address: '192.0.2.100' },
-    {
-      signal: new AbortController().signal,
-      run: () => Promise.reject(new AgentError('TOOL_MISSING', 'running arping')),
-    },
+  expect(await asked({ code: null, signal: 'SIGKILL' }, control)).toBe(null)
+  await expect(asked({ code: 2, stderr: 'arping: Device eth0 not available.' })).rejects.toThrow(
+    'Device eth0 not available',
   )
+  const missing = firstArpAnswer(PLACE, {
+    signal: new AbortController().signal,
+    run: () => Promise.reject(new AgentError('TOOL_MISSING', 'running arping')),
+  })
   await expect(missing).rejects.toThrow('running arping')
 })

@@ -18,7 +18,7 @@ export const rehearsal = z.object({
   back: pairAnswer.nullable(),
   /** the virtual address that was asked for */
   address: z.string().nullable(),
-  /** from the last virtual address on this router to the partner's first ARP answer; null = not measured, `unmeasured` says why */
+  /** from the last virtual address on this router to the partner's first ARP answer or announcement; null = not measured, `unmeasured` says why */
   gapMs: z.number().nullable(),
   unmeasured: saying.nullable(),
   /** what a third host saw (`arapaima probe`), told by hand: the better number */

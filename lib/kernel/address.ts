@@ -84,9 +84,12 @@ export function announceArgv(device: string, address: string): string[] {
   return ['arping', '-U', '-c', String(ANNOUNCE_ROUNDS), '-I', device, '-s', address, address]
 }
 
-/** One question who has this IPv4 address; status 0 when somebody answered within a second. arping(8) of iputils */
-export function askArgv(device: string, address: string): string[] {
-  return ['arping', '-f', '-q', '-c', '1', '-w', '1', '-I', device, address]
+/**
+ * Asks once a second whether another machine has this IPv4 address (duplicate address detection), for at most so many seconds: status 1 as
+ * soon as one says so, asked or announcing it by itself; 0 when none did. arping(8) of iputils
+ */
+export function askArgv(device: string, address: string, seconds: number): string[] {
+  return ['arping', '-D', '-q', '-w', String(seconds), '-I', device, address]
 }
 
 /** The device under an alias: `eth0:1` → `eth0`. */
