@@ -37,14 +37,18 @@ export function LivePair({ status, token, intervalSec, speaker }: Props) {
   const now = Date.now()
   return (
     <>
-      <AutoUpdate intervalSec={intervalSec} readAt={now} probe="/api/v1/status">
-        <Notice kind="bad" title={t('panels.update.stale')} />
-      </AutoUpdate>
       <PairNotices say={t} code={speaker.code} pair={pair} />
-      <Now status={status} pair={pair} token={token} now={now} speaker={speaker} />
-      {pair.paired && <Readiness pair={pair} speaker={speaker} />}
+      <div>
+        <AutoUpdate intervalSec={intervalSec} readAt={now} probe="/api/v1/status">
+          <Notice kind="bad" title={t('panels.update.stale')} className="mb-3" />
+        </AutoUpdate>
+        <Now status={status} pair={pair} token={token} now={now} speaker={speaker} />
+      </div>
+      <div className={pair.paired ? 'grid items-start gap-4 xl:grid-cols-2' : undefined}>
+        {pair.paired && <Readiness pair={pair} speaker={speaker} />}
+        <Changes pair={pair} now={now} speaker={speaker} />
+      </div>
       {pair.paired && <RehearsalCard pair={pair} token={token} speaker={speaker} />}
-      <Changes pair={pair} now={now} speaker={speaker} />
     </>
   )
 }
