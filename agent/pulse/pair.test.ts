@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import { type FakeMonitors, fakeMonitors } from '../health/testing'
 import { fakeKernel } from '../kernel/fake'
 import { applyPlan, type Bench, bench, PERSON } from '../testing'
 
@@ -38,8 +39,11 @@ ${more}virtual web {
 }
 `
 
-async function router(own: string, { text = lvsCf(), key = '' } = {}) {
-  const b = bench({ kernel: fakeKernel({ links: { nonet0: [`${own}/8`] } }), options: { role: null } })
+type Given = { text?: string; key?: string; monitors?: FakeMonitors }
+
+async function router(own: string, { text = lvsCf(), key = '', monitors }: Given = {}) {
+  const kernel = fakeKernel({ links: { nonet0: [`${own}/8`] } })
+  const b = bench({ kernel, options: { role: null }, ...(monitors ? { monitors } : {}) })
   b.put('lvs.cf', text)
   if (key) {
     mkdirSync(join(b.options.paths.state, 'agent'), { recursive: true, mode: 0o700 })
@@ -85,6 +89,7 @@ test('a pair: one serves, both hold the table; hand-over there and back by reque
     1,
     { state: 'running', role: 'standby', source: 'pulse' },
   ])
+  expect((await a.status()).pair?.changes[0]).toMatchObject({ from: 'standby', to: 'active', term: 1 })
   // Apart by one connection and no look: the lease is noted as soon as the partner is heard.
   await expect.poll(async () => (await a.status()).pair?.leaseSec, within).toBe(3)
 
@@ -199,4 +204,23 @@ test('another heartbeat port, first on one router, then on the other: nobody tak
   await expect.poll(async () => (await b.status()).pair?.behind?.followed, within).toBe(true)
   expect([await changes(), a.holds(), b.holds()]).toEqual([before, true, false])
   expect((await a.status()).pair?.port).toBe(port)
+})
+
+test('a server that only we cannot reach is kept, because the partner sees it up', async () => {
+  const key = '5a'.repeat(32)
+  const seen = { a: fakeMonitors(), b: fakeMonitors() }
+  const a = await router('127.0.0.1', { key, monitors: seen.a })
+  await applyPlan(a.agent)
+  const b = await router('127.0.0.2', { key, monitors: seen.b })
+  await applyPlan(b.agent)
+  await seen.b.clock.pass(10_000)
+  await expect.poll(async () => (await a.status()).pair?.partner?.told, within).toMatchObject({ up: 1, known: 1 })
+  await seen.a.clock.pass(10_000)
+  const servers = () => a.b.kernel.state().services.flatMap((service) => service.servers.length)
+  await expect.poll(servers, within).toEqual([1])
+  seen.a.down.add('10.0.0.2')
+  await seen.a.clock.pass(10_000)
+  const trouble = async () => (await a.agent.loop.health({})).troubles[0]?.kept?.why.code
+  await expect.poll(trouble, within).toBe('health.blast.partner')
+  expect(servers()).toEqual([1])
 })

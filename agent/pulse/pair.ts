@@ -1,7 +1,9 @@
 import type { PairAnswer, PairView } from '@/lib/api/pair'
-import type { KernelState } from '@/lib/kernel/state'
+import type { KernelState, ServiceKey } from '@/lib/kernel/state'
 import type { Op, Saying } from '@/lib/plan'
 import { type Bridge, bridgeFrom, patient, stepBridge } from '@/lib/pulse/bridge'
+import { poolId } from '@/lib/pulse/packet'
+import { heardPartner } from '@/lib/pulse/state'
 import type { PulseEffect, PulseWish, StateName } from '@/lib/pulse/types'
 import { placeUnder, type RolePlace } from '@/lib/pulse/vrrp-place'
 import { announce } from '../apply'
@@ -65,6 +67,7 @@ export class Pair {
       state: (word) => this.pulse?.vrrp(word),
       alive: () => this.mailbox.busyMs() <= HANGS_MS,
     })
+    context.health.partnerSees = (service) => this.partnerSees(service)
     const { behind } = store.get()
     this.bridge = behind && { behind, settledFromMs: null, mute: false, muteFromMs: 0 }
   }
@@ -193,8 +196,7 @@ export class Pair {
     const { context } = this
     switch (effect.do) {
       case 'transition': {
-        const { from, to, why } = effect
-        const term = this.store.get().term
+        const { from, to, why, term } = effect
         this.history.add({ at: context.ports.clock.now(), from, to, why, term })
         void note(context, { what: 'role', actor: ITSELF, saying: why, detail: { from, to, term } })
         return
@@ -212,6 +214,15 @@ export class Pair {
         this.vrrp.stepBack(effect.back)
         return
     }
+  }
+
+  /** What a living partner's checks see of a service. Piranha's heartbeat has no room for it. */
+  private partnerSees(service: ServiceKey): { up: number; known: number } | null {
+    const view = this.pulse?.view()
+    if (!view || !this.place || !heardPartner(view.state, patient(this.place.config, this.bridge))) return null
+    const id = poolId(service)
+    const pool = view.state.partner.told?.pools.find((one) => one.id === id)
+    return pool ? { up: pool.up, known: pool.known } : null
   }
 
   private announce(): void {

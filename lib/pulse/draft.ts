@@ -18,7 +18,7 @@ export function enter(draft: Draft, name: StateName, why: Saying, change: Partia
   const from = draft.state.name
   set(draft, { accepted: false, ...change, name, sinceMs: draft.at, why })
   if (name === 'standby') setPartner(draft, { stoppedCount: 0, leftPost: false })
-  if (from !== name) draft.effects.push({ do: 'transition', from, to: name, why })
+  if (from !== name) draft.effects.push({ do: 'transition', from, to: name, why, term: draft.state.term })
 }
 
 /** A heartbeat at once: the other side shall not wait for the next beat to learn this. */

@@ -188,7 +188,8 @@ export type PulseEvent = { at: number } & (
 export type PulseEffect =
   /** a heartbeat now, on every channel */
   | { do: 'send'; word: Word }
-  | { do: 'transition'; from: StateName; to: StateName; why: Saying }
+  /** `term`: the activation term from then on */
+  | { do: 'transition'; from: StateName; to: StateName; why: Saying; term: number }
   /** for the journal, without a change of state */
   | { do: 'note'; why: Saying }
   /** tell the neighbours once more where the addresses are, and run active_cmd again */
