@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type FakeMonitors, fakeMonitors } from '../health/testing'
 import { fakeKernel } from '../kernel/fake'
 import { applyPlan, type Bench, bench, PERSON } from '../testing'
@@ -10,6 +10,8 @@ import { applyPlan, type Bench, bench, PERSON } from '../testing'
  * interface has a name that no machine has: what renews the lease finds nothing to change here.
  */
 const VIP = '192.0.2.10'
+// Dead times of seconds pass in these stories, and processes start.
+vi.setConfig({ testTimeout: 90_000 })
 const within = { timeout: 30_000, interval: 50 }
 let port = 24_000 + (process.pid % 500) * 10
 const ends: (() => Promise<void>)[] = []

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { fakeKernel } from '@/agent/kernel/fake'
 import { bench } from '@/agent/testing'
 import { createClient } from '@/lib/api/client'
@@ -8,6 +8,8 @@ import { cfOf, codeOf, type Faults, linesOf, pairOf, save } from './testing'
 
 /** Two whole agents with true heartbeat processes; between them everything but SSH itself. The interface has a name that no machine has. */
 const VIP = '192.0.2.10'
+// Dead times of seconds pass in these stories, and processes start.
+vi.setConfig({ testTimeout: 90_000 })
 const within = { timeout: 30_000, interval: 50 }
 let port = 25_000 + (process.pid % 500) * 10
 const ends: (() => Promise<void>)[] = []
