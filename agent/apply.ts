@@ -109,7 +109,8 @@ export async function carryOut(task: Task, tools: Tools): Promise<Outcome> {
 /** What the kernel holds after the operations. Those on the table touched nothing but the table, those on addresses nothing else. */
 async function readBack({ actual, wanted, ops }: Task, during: Owned, kernel: Kernel): Promise<KernelState> {
   if (ops.length === 0) return actual
-  if (ops.every((op) => op.do.startsWith('ipvs.'))) return { ...actual, ...(await kernel.observeTable()) }
+  if (ops.every((op) => op.do.startsWith('ipvs.')))
+    return { ...actual, ...(await kernel.observeTable({ before: actual, ops })) }
   if (ops.every((op) => op.do.startsWith('address.'))) return { ...actual, ...(await kernel.observeNet()) }
   return kernel.observe({ sysctls: sysctlsOf(wanted, during) })
 }

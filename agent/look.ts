@@ -65,7 +65,7 @@ export async function lookAtHealth(context: Context): Promise<void> {
 /** The kernel alone, now; `known` is taken for what it holds. */
 export async function lookAtKernel(context: Context, known?: KernelState | null): Promise<void> {
   const { state, ports } = context
-  const actual = known === undefined ? await observe(context, null).catch(refused) : known
+  const actual = known === undefined ? await observe(context, null, true).catch(refused) : known
   if (!actual) return
   if (!state.configuration) {
     const nothing = { services: [], timeouts: {}, chains: [], sysctls: {}, addresses: [], origins: {} }

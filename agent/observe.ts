@@ -11,14 +11,17 @@ import { wantedOf } from './planning'
 
 // What the messages of the loop look at: kernel, files, other programs.
 
-/** The kernel as it is now, settings included that `next` and the record name. @throws ApiError `api.kernel` */
-export async function observe(context: Context, next: Configuration | null): Promise<KernelState> {
+/**
+ * The kernel as it is now, settings included that `next` and the record name. `quick`: what shows no sign of a change need not be read again.
+ * @throws ApiError `api.kernel`
+ */
+export async function observe(context: Context, next: Configuration | null, quick = false): Promise<KernelState> {
   const { state, ports } = context
   const { role } = state.duty
   const known = [state.configuration, next].flatMap((c) => (c ? [wantedOf(c, role).wanted] : []))
   const sysctls = [...new Set(known.flatMap((wanted) => sysctlsOf(wanted, state.owned)))]
   try {
-    const actual = await ports.kernel.observe({ sysctls: [...sysctls, ...Object.keys(state.owned.sysctls)] })
+    const actual = await ports.kernel.observe({ sysctls: [...sysctls, ...Object.keys(state.owned.sysctls)], quick })
     state.error = null
     await seen(context, actual)
     return actual

@@ -53,6 +53,8 @@ export type Loop = {
   close(): Promise<void>
 }
 
+/** So many looks in a row may find that the kernel was changed by us while they read it. */
+const LOOKS_MISSED = 4
 /** What check programs left behind is ended this often. */
 const CLEAN_MS = 60_000
 
@@ -66,14 +68,18 @@ export async function startLoop(context: Context, record: FoundRecord, mailbox: 
     const isEnding = error instanceof ApiError && error.code === 'api.stopping'
     if (!isEnding) ports.log(`the loop: ${whyOf(error)}`)
   }
+  let missed = 0
+  /** Left to the next look; read in the queue, where verdicts wait for it, only when that happens again and again. */
+  const outdated = () => (++missed % LOOKS_MISSED === 0 ? undefined : null)
   const lookNow = async () => {
     // The kernel is read outside of the queue, so that no verdict waits for it; what was read before a change of ours counts for nothing.
     const before = state.changes
-    const known = state.restoring ? undefined : await observe(context, null).catch(refused)
+    const known = state.restoring ? undefined : await observe(context, null, true).catch(refused)
     await mailbox.post(async () => {
       if (state.restoring) await again(context)
       // While somebody else manages the kernel nothing can be restored, but what it holds is seen.
-      if (!state.restoring || state.rivals.length > 0) await look(context, state.changes === before ? known : undefined)
+      const isCurrent = known === undefined || state.changes === before
+      if (!state.restoring || state.rivals.length > 0) await look(context, isCurrent ? known : outdated())
     })
   }
   let asked = false

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises'
 import { ANNOUNCE_ROUNDS, announceArgv } from '@/lib/kernel/address'
 import { familyOf } from '@/lib/kernel/endpoint'
 import { whyOf } from '../errors'
@@ -21,6 +21,7 @@ export class Announcer {
   private readonly waiting: (() => void)[] = []
   private free = AT_ONCE
   private complained = false
+  private last: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly log: (line: string) => void) {}
 
@@ -54,6 +55,7 @@ export class Announcer {
   }
 
   private async run(argv: readonly string[], signal: AbortSignal): Promise<void> {
+    await this.turn()
     while (this.free === 0) await new Promise<void>((resolve) => this.waiting.push(resolve))
     if (signal.aborted) {
       this.waiting.shift()?.()
@@ -69,6 +71,12 @@ export class Announcer {
       this.free++
       this.waiting.shift()?.()
     }
+  }
+
+  /** One start after the other, with whatever else there is to do between two: starting a program takes a process of this size milliseconds. */
+  private turn(): Promise<unknown> {
+    this.last = this.last.then(() => immediate())
+    return this.last
   }
 
   /** Once, not in every round of every address. */

@@ -1,4 +1,4 @@
-import { serviceKey } from '@/lib/kernel/ipvs'
+import { serviceKey, sortTable } from '@/lib/kernel/ipvs'
 import type { IpvsServer } from '@/lib/kernel/state'
 import { type ContractCase, done, gone, lines, look, op, refused, table, tableOf } from './contract-tools'
 
@@ -151,6 +151,17 @@ const counterCases: ContractCase[] = [
       await done(kernel, assert, TABLE.trim().split('\n').map(op))
       const { services, timeouts } = await kernel.observe({ sysctls: [] })
       assert.equal(await kernel.observeTable(), { services, timeouts }, 'the table')
+      const ops = lines(
+        '-e -t 192.0.2.10:80 -r 10.0.0.2:8080 -m -w 7',
+        '-d -t 192.0.2.10:80 -r 10.0.0.3:80',
+        '-a -t 192.0.2.10:80 -r 10.0.0.9:80 -g -w 0',
+      )
+      await done(kernel, assert, ops)
+      const since = await kernel.observeTable({ before: { services, timeouts }, ops })
+      assert.equal(sortTable(since.services), await table(kernel), 'the table after operations on one service')
+      assert.equal(since.timeouts, timeouts, 'the timeouts')
+      const quick = await kernel.observe({ sysctls: [], quick: true })
+      assert.equal(sortTable(quick.services), sortTable(since.services), 'a quick look after operations')
       const templates = Object.values(await kernel.templates()).flatMap((servers) => Object.values(servers))
       assert.equal(
         templates.filter((count) => count !== 0),

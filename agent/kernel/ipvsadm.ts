@@ -1,11 +1,14 @@
 import { serverDifferences, serverKey, serviceDifferences, serviceKey } from '@/lib/kernel/ipvs'
-import { parseCounters, parseTemplates, parseTimeouts, withThresholds } from '@/lib/kernel/ipvs-list'
+import { serviceArgv } from '@/lib/kernel/ipvs-argv'
+import { parseCounters, parseServers, parseTemplates, parseTimeouts, withThresholds } from '@/lib/kernel/ipvs-list'
 import { parseSave } from '@/lib/kernel/ipvs-parse'
-import type { CountedTable, IpvsService, IpvsTimeouts, TemplateTable } from '@/lib/kernel/state'
+import type { CountedTable, IpvsServer, IpvsService, IpvsTimeouts, ServiceId, TemplateTable } from '@/lib/kernel/state'
 import { argvOf, type Op, touched } from '@/lib/plan'
 import { AgentError } from '../errors'
 import { failureText, type RunResult, run } from '../run'
+import type { TableSince } from './kernel'
 import type { Modules } from './modules'
+import { tableSign } from './table-sign'
 import { versionOf } from './version'
 
 /** A table of 100 000 servers takes seconds to print, more on a slow machine. */
@@ -35,6 +38,28 @@ export class Ipvsadm {
     const timeouts = parseTimeouts(times)
     if (!timeouts) throw new AgentError('TOOL_OUTPUT', 'reading the IPVS timeouts', times.trim())
     return { services: withThresholds(services, thresholds), timeouts }
+  }
+
+  /** The table after operations on servers of few services: those services alone are read. Anything else is read as a whole. */
+  async listSince({ before, ops }: TableSince): Promise<{ services: IpvsService[]; timeouts: IpvsTimeouts }> {
+    const ids = servicesOf(ops)
+    if (ids === null) return this.list()
+    const services = [...before.services]
+    for (const id of ids) {
+      const at = services.findIndex((service) => serviceKey(service.id) === serviceKey(id))
+      const known = services[at]
+      if (!known) return this.list()
+      const { code, stdout } = await this.run(['-Ln', ...serviceArgv(id)])
+      const servers = code === 0 ? parseServers(stdout, known.servers) : null
+      if (!servers) return this.list()
+      services[at] = { ...known, servers }
+    }
+    return { services, timeouts: before.timeouts }
+  }
+
+  /** Changes with the table, timeouts, thresholds and some options of services apart; null where the kernel does not tell. */
+  sign(): Promise<string | null> {
+    return tableSign()
   }
 
   async counters(): Promise<CountedTable> {
@@ -95,6 +120,24 @@ export class Ipvsadm {
     return run(['ipvsadm', ...args], { timeoutMs: TIMEOUT_MS, ...(input === undefined ? {} : { input }) })
   }
 }
+
+/** So many services are read one by one; beyond that the whole table is quicker. */
+const FEW = 3
+
+/** The services of operations that change nothing but plain servers of few services; null otherwise. `ipvsadm -Ln` shows no thresholds and no tunnel's kind. */
+function servicesOf(ops: readonly Op[]): ServiceId[] | null {
+  const found = new Map<string, ServiceId>()
+  for (const op of ops) {
+    if (op.do !== 'ipvs.addServer' && op.do !== 'ipvs.editServer' && op.do !== 'ipvs.removeServer') return null
+    if (op.do !== 'ipvs.removeServer' && !isPlain(op.server)) return null
+    if (op.do === 'ipvs.editServer' && !isPlain(op.before)) return null
+    found.set(serviceKey(op.service), op.service)
+  }
+  return found.size > 0 && found.size <= FEW ? [...found.values()] : null
+}
+
+const isPlain = ({ upperThreshold, lowerThreshold, tunnel, forward }: IpvsServer): boolean =>
+  upperThreshold === 0 && lowerThreshold === 0 && !tunnel && forward !== 'tunnel'
 
 function schedulerModules(ops: readonly Op[]): string[] {
   const edited = ops.flatMap((op) => (op.do === 'ipvs.addService' || op.do === 'ipvs.editService' ? [op.service] : []))

@@ -3,7 +3,13 @@ import type { SyncEntry, SyncRole } from '@/lib/kernel/sync-daemon'
 import type { Op } from '@/lib/plan/types'
 
 /** What observe() is asked for beside the parts that are always read. */
-export type Look = { sysctls: readonly string[] }
+export type Look = {
+  sysctls: readonly string[]
+  /** parts that show no sign of a change since they were last read need not be read again (reader.ts) */
+  quick?: boolean
+}
+
+export type TableSince = { before: Pick<KernelState, 'services' | 'timeouts'>; ops: readonly Op[] }
 
 /** How far a list of operations got. `why` is the tool's own text. */
 export type Executed = { done: number; failed?: { index: number; why: string } }
@@ -27,8 +33,11 @@ export interface SyncPart {
 export interface Kernel {
   /** Everything of lib/kernel/state, read from the machine now. Throws an AgentError with the tool's text when a tool fails. */
   observe(look: Look): Promise<KernelState>
-  /** The IPVS part of it alone: for a change that touched nothing else. */
-  observeTable(): Promise<Pick<KernelState, 'services' | 'timeouts'>>
+  /**
+   * The IPVS part of it alone: for a change that touched nothing else. With what it was before and the operations that were run since, only the
+   * services that they are about may be read.
+   */
+  observeTable(since?: TableSince): Promise<Pick<KernelState, 'services' | 'timeouts'>>
   /** Addresses and interfaces alone: a change of role has no time for the rest. */
   observeNet(): Promise<Pick<KernelState, 'addresses' | 'links' | 'loopback'>>
   /**

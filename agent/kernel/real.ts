@@ -1,4 +1,3 @@
-import type { KernelState } from '@/lib/kernel/state'
 import type { Op } from '@/lib/plan'
 import type { Paths } from '@/lib/store/paths'
 import { findTool } from '../run'
@@ -9,6 +8,7 @@ import { ipvsSync } from './ipvs-sync'
 import { Ipvsadm } from './ipvsadm'
 import type { Executed, Kernel, SyncPart } from './kernel'
 import { Modules } from './modules'
+import { Reader } from './reader'
 import { Sysctl } from './sysctl'
 import { versionOf } from './version'
 
@@ -24,9 +24,8 @@ type Group = { kind: 'ipvs' | 'marks' | 'sysctl' | 'address' | 'announce'; from:
 type Refused = { index: number; why: string } | null
 
 /** The IPVS table of a kernel. Another one than ipvsadm's stands here where the rest is tried on a machine without IPVS. */
-export type TablePart = Pick<Ipvsadm, 'list' | 'counters' | 'templates' | 'text' | 'restore' | 'version'> & {
-  sync?: SyncPart
-}
+export type TablePart = Pick<Ipvsadm, 'list' | 'counters' | 'templates' | 'text' | 'restore' | 'version'> &
+  Partial<Pick<Ipvsadm, 'sign' | 'listSince'>> & { sync?: SyncPart }
 
 /** The kernel of the network namespace that this process runs in. */
 export function realKernel(options: RealOptions, table?: TablePart): Kernel {
@@ -36,21 +35,19 @@ export function realKernel(options: RealOptions, table?: TablePart): Kernel {
   const sysctl = new Sysctl()
   const announcer = new Announcer(options.log ?? (() => {}))
   const parts: Parts = { modules, ipvsadm, tables, sysctl, announcer }
+  const reader = new Reader({
+    table: () => ipvsadm.list(),
+    tableSince: (since) => ipvsadm.listSince?.(since) ?? ipvsadm.list(),
+    tableSign: async () => (await ipvsadm.sign?.()) ?? null,
+    chains: { 4: () => tables[4].chains(), 6: () => tables[6].chains() },
+    net: readAddresses,
+    sysctls: (names) => sysctl.read(names),
+  })
   return {
-    observe: async ({ sysctls }): Promise<KernelState> => {
-      // First the table: with it the module is loaded, and IPVS's settings exist.
-      const services = await ipvsadm.list()
-      const [four, six, values, net] = await Promise.all([
-        tables[4].chains(),
-        tables[6].chains(),
-        sysctl.read(sysctls),
-        readAddresses(),
-      ])
-      return { ...services, chains: [...four, ...six], sysctls: values, ...net }
-    },
-    observeTable: () => ipvsadm.list(),
+    observe: (look) => reader.observe(look),
+    observeTable: (since) => (since ? reader.tableSince(since) : ipvsadm.list()),
     observeNet: () => readAddresses(),
-    execute: (ops, told) => executeAll(parts, ops, told),
+    execute: (ops, told) => reader.during(ops, () => executeAll(parts, ops, told)),
     counters: () => ipvsadm.counters(),
     templates: () => ipvsadm.templates(),
     tableText: () => ipvsadm.text(),

@@ -3,7 +3,9 @@ import { serverKey, serviceKey } from './ipvs'
 import type {
   CountedTable,
   Counters,
+  Forwarding,
   IpvsProtocol,
+  IpvsServer,
   IpvsService,
   IpvsTimeouts,
   ServerKey,
@@ -65,6 +67,36 @@ export function withThresholds(services: readonly IpvsService[], thresholds: str
     })
     return { ...service, servers }
   })
+}
+
+const FORWARDS: Readonly<Record<string, Forwarding>> = {
+  Masq: 'nat',
+  Route: 'direct',
+  Tunnel: 'tunnel',
+  Local: 'local',
+}
+
+/**
+ * The servers of the one service that `ipvsadm -Ln -t SERVICE` lists. What that does not show (thresholds, a tunnel's kind) is taken from `before`.
+ * Null when the text is something else.
+ */
+export function parseServers(text: string, before: readonly IpvsServer[]): IpvsServer[] | null {
+  const known = new Map(before.map((server) => [serverKey(server), server]))
+  const servers: IpvsServer[] = []
+  let services = 0
+  for (const { server: key, columns } of rows(text)) {
+    if (key === undefined) {
+      services++
+      continue
+    }
+    const forward = FORWARDS[columns[0] ?? '']
+    const endpoint = parseEndpoint(key)
+    if (!forward || !endpoint || !/^\d+$/.test(columns[1] ?? '')) return null
+    const { tunnel, upperThreshold = 0, lowerThreshold = 0 } = known.get(key) ?? {}
+    const server = { ...endpoint, forward, weight: Number(columns[1]), upperThreshold, lowerThreshold }
+    servers.push(forward === 'tunnel' && tunnel ? { ...server, tunnel } : server)
+  }
+  return services === 1 ? servers : null
 }
 
 function countersOf(columns: readonly string[]): Counters {

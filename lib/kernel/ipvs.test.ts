@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { kernelState } from '@/lib/plan/generate'
 import { serverKey, serviceKey, sortTable } from './ipvs'
 import { printSave } from './ipvs-argv'
-import { parseCounters, parseDaemons, parseTemplates, parseTimeouts, withThresholds } from './ipvs-list'
+import { parseCounters, parseDaemons, parseServers, parseTemplates, parseTimeouts, withThresholds } from './ipvs-list'
 import { parseIpvsLine, parseSave } from './ipvs-parse'
 import { printList } from './ipvs-print'
 import { restoreIpvs } from './ipvs-table'
@@ -168,4 +168,23 @@ test('-R goes on after a refusal of the kernel, stops at a line it cannot read, 
   expect(after.services.size).toBe(2)
   expect(restoreIpvs(stopped, `-X\n${twice}`).status).toBe(2)
   expect(stopped.services.size).toBe(0)
+})
+
+test('the servers of one service, with what its list does not show as it was', () => {
+  const text = (rows: string) =>
+    `IP Virtual Server version 1.2.1 (size=4096)\nProt LocalAddress:Port Scheduler Flags\n  -> RemoteAddress:Port           Forward Weight ActiveConn InActConn\n${rows}`
+  const before = parseSave(`-A -t 192.0.2.10:80 -s wlc
+-a -t 192.0.2.10:80 -r 10.0.0.2:80 -m -w 1
+-a -t 192.0.2.10:80 -r 10.0.0.3:80 -i -w 1 --tun-type gue --tun-port 5555 --tun-nocsum
+`).services[0]?.servers.map((server) => ({ ...server, upperThreshold: 9 }))
+  const one = 'TCP  192.0.2.10:80 wlc\n'
+  const rows = `${one}  -> 10.0.0.3:80                  Tunnel  4      2          7         \n  -> 10.0.0.5:80                  Route   0      0          0         \n`
+  expect(parseServers(text(rows), before ?? [])).toEqual([
+    { ...before?.[1], weight: 4 },
+    { address: '10.0.0.5', port: 80, forward: 'direct', weight: 0, upperThreshold: 0, lowerThreshold: 0 },
+  ])
+  expect(parseServers(text(one), [])).toEqual([])
+  expect(parseServers(text(''), [])).toBeNull()
+  expect(parseServers(text(one + one), [])).toBeNull()
+  expect(parseServers(text(`${one}  -> 10.0.0.5:80  Strange   0  0  0\n`), [])).toBeNull()
 })
