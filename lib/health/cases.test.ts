@@ -8,11 +8,17 @@ import { type ServerRules, type ServerState, STATE_NAMES, type StateName } from 
 
 const here = fileURLToPath(new URL('./cases/', import.meta.url))
 const LINE = '----------'
+/** Cases that are tables over every state and event, and the rules of the servers in them. */
+const TABLES: { [name: string]: Partial<ServerRules> } = {
+  'every-state-every-event.case': {},
+  'every-state-every-event-quiesce.case': { quiesce: true, feedback: false },
+}
 
 for (const name of readdirSync(here).filter((file) => file.endsWith('.case'))) {
   test(name, () => {
     const [input = '', expected = ''] = readFileSync(here + name, 'utf8').split(`\n${LINE}\n`)
-    const result = name === 'every-state-every-event.case' ? everyStateEveryEvent() : runCase(input)
+    const table = TABLES[name]
+    const result = table ? everyStateEveryEvent(table) : runCase(input)
     if (process.env.UPDATE === '1') writeFileSync(here + name, `${input}\n${LINE}\n${result}\n`)
     else expect(`${result}\n`).toBe(expected)
   })
@@ -42,8 +48,18 @@ const RECIPES: { [name in StateName]: { events: string[]; rules: ServerRules } }
   'forced-down': { events: ['found 8', 'force-down'], rules },
   inactive: { events: [], rules: { ...rules, life: 'inactive' } },
 }
+/** Configurations that an event brings, by its words. */
+const CHANGES: { [words: string]: Partial<ServerRules> } = {
+  'config weight=16': { weight: 16 },
+  'config weight=0': { weight: 0 },
+  'config quiesce': { quiesce: true },
+  'config inactive': { life: 'inactive' },
+  'config retired': { life: 'retired' },
+  'config active': { life: 'active' },
+}
 const EVENTS = [
   'up',
+  'up, up 16 s later',
   'down',
   'tick',
   'drain',
@@ -52,12 +68,15 @@ const EVENTS = [
   'force-down',
   'resume',
   'config',
+  ...Object.keys(CHANGES),
   'found 0',
   'found 4',
   'found 8',
   'missing',
   'load 0.1',
   'load 8',
+  'load ?',
+  'counts 5 1 2',
   'counts 0 0 0',
   'hold',
   'release',
@@ -74,17 +93,32 @@ function inState(name: StateName): ServerState {
   return state
 }
 
-function everyStateEveryEvent(): string {
+function everyStateEveryEvent(more: Partial<ServerRules>): string {
   const rows: string[] = []
   for (const name of STATE_NAMES) {
+    const rulesNow = { ...RECIPES[name].rules, ...more }
     const state = inState(name)
     expect(state.name).toBe(name)
     rows.push(`${stateText(state)}`)
     for (const event of EVENTS) {
-      const { state: after, effects } = step(state, eventFrom(100_000, event.split(' ')), RECIPES[name].rules)
-      const said = effects.map((effect) => effect.do).join(' ')
-      rows.push(`     ${event.padEnd(14)} ${stateText(after).padEnd(16)} ${said}`.trimEnd())
+      const { state: after, said } = happened(state, event, { ...rulesNow, ...CHANGES[event] })
+      rows.push(`     ${event.padEnd(18)} ${stateText(after).padEnd(16)} ${said}`.trimEnd())
     }
   }
   return rows.join('\n')
+}
+
+/** What an event 100 s after the state's beginning makes of it; of several, each at its own time. */
+function happened(before: ServerState, events: string, under: ServerRules): { state: ServerState; said: string } {
+  let state = before
+  const said: string[] = []
+  for (const event of events.split(', ')) {
+    const [first = '', ...rest] = event.split(' ')
+    const laterMs = rest.includes('later') ? Number(rest[0]) * 1000 : 0
+    const words = laterMs > 0 || first === 'config' ? [first] : [first, ...rest]
+    const stepped = step(state, eventFrom(100_000 + laterMs, words), under)
+    state = stepped.state
+    said.push(...stepped.effects.map((effect) => effect.do))
+  }
+  return { state, said: said.join(' ') }
 }

@@ -121,7 +121,8 @@ function configured(state: ServerState, rules: ServerRules): ServerState {
   if (rules.life !== 'active')
     return { ...state, phase: 'starting', seen: {}, wish: null, held: false, warmAtMs: null, emptied: false }
   const seen = Object.fromEntries(Object.entries(state.seen).filter(([check]) => rules.checks.includes(check)))
-  if (state.phase !== 'in') return { ...state, seen }
+  // Weight 0 in the file is an operator's drain: what fails is then not kept, whatever the network does.
+  if (state.phase !== 'in') return { ...state, seen, ...(rules.weight === 0 ? { held: false, weight: 0 } : {}) }
   if (state.warmAtMs !== null && state.weight < rules.weight) return { ...state, seen }
   return { ...state, seen, warmAtMs: null, weight: keepLoad(state.weight, rules) }
 }
