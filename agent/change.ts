@@ -15,7 +15,7 @@ import { prepareRunning, switchRunning } from './running'
 /** What an apply of the saved files would do now. Changes nothing. */
 export async function planSaved(context: Context): Promise<PlanAnswer> {
   const { configuration } = await readSaved(context)
-  const { plan, drift, starting, duty, actual } = await planOf(context, configuration)
+  const { plan, drift, starting, duty, actual } = await planOf(context, configuration, true)
   const counters = plan.ops.length > 0 ? await countersOrNone(context) : {}
   return {
     hash: configuration.hash,
@@ -36,9 +36,10 @@ export async function planSaved(context: Context): Promise<PlanAnswer> {
 /** Servers that were never checked here take part after their first check. */
 const startingSaying = (count: number): Saying => ({ code: 'plan.WARN_STARTING', params: { count } })
 
-async function planOf(context: Context, next: Configuration) {
+/** `quick`: the kernel as observe() takes it. What is only shown is planned anew from a whole reading before it is done. */
+async function planOf(context: Context, next: Configuration, quick = false) {
   const { state, ports, health } = context
-  const actual = await observe(context, next)
+  const actual = await observe(context, next, quick)
   const before = state.duty
   const duty = context.pair?.dutyAfter(next, actual) ?? before
   const { starting, ...ahead } = health.preview(next, state.settings.holdLimitSec, actual.services)

@@ -27,7 +27,8 @@ export function createSampler(kernel: Pick<Kernel, 'counters' | 'tableText'>, cl
   const read = async (): Promise<Sample> => {
     const at = clock.now()
     expired = false
-    const [counted, text] = [await kernel.counters(), await kernel.tableText()]
+    const text = await kernel.tableText()
+    const counted = await kernel.counters(text)
     const before = last && at - last.at <= MAX_SPAN_MS ? { at: last.at, counted: last.counted } : null
     last = { at, counted, text, before }
     return last

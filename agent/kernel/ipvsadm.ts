@@ -62,12 +62,13 @@ export class Ipvsadm {
     return tableSign()
   }
 
-  async counters(): Promise<CountedTable> {
-    const [stats, list] = await Promise.all([
+  /** `list`: what text() gave just now */
+  async counters(list?: string): Promise<CountedTable> {
+    const [stats, text] = await Promise.all([
       this.tool('reading the counters', ['-Ln', '--stats', '--exact']),
-      this.text(),
+      list ?? this.text(),
     ])
-    return parseCounters(stats, list)
+    return parseCounters(stats, text)
   }
 
   async templates(): Promise<TemplateTable> {

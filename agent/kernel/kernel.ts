@@ -45,8 +45,8 @@ export interface Kernel {
    * done. The caller reads back.
    */
   execute(ops: readonly Op[], told?: (done: number) => void): Promise<Executed>
-  /** Connection counts and traffic counters of the whole table. */
-  counters(): Promise<CountedTable>
+  /** Connection counts and traffic counters of the whole table. `list`: what tableText() gave just now; it is not read again then. */
+  counters(list?: string): Promise<CountedTable>
   /** Persistence entries of each server. */
   templates(): Promise<TemplateTable>
   /** `ipvsadm -Ln` as a person would see it. */

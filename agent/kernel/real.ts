@@ -48,7 +48,7 @@ export function realKernel(options: RealOptions, table?: TablePart): Kernel {
     observeTable: (since) => (since ? reader.tableSince(since) : ipvsadm.list()),
     observeNet: () => readAddresses(),
     execute: (ops, told) => reader.during(ops, () => executeAll(parts, ops, told)),
-    counters: () => ipvsadm.counters(),
+    counters: (list) => ipvsadm.counters(list),
     templates: () => ipvsadm.templates(),
     tableText: () => ipvsadm.text(),
     tools: () => toolsHere(ipvsadm, tables),
