@@ -14,7 +14,7 @@ beforeEach(() => {
   links = { eth0: { up: true }, eth1: { up: true } }
   part = fakeSync(() => links)
   said = []
-  daemon = new SyncDaemon(part, (line) => said.push(line))
+  daemon = new SyncDaemon(part, (line) => said.push(line), 0)
 })
 
 test('one role after the other, then none', async () => {
@@ -74,6 +74,22 @@ test('ended by hand, or its interface made anew: started again at the next look'
   const before = part.ran.length
   await daemon.look()
   expect(part.ran.length).toBe(before)
+})
+
+test('while all is well it rests between two looks; not while something is amiss', async () => {
+  let reads = 0
+  const counted = { ...part, list: () => part.list().finally(() => reads++) }
+  const resting = new SyncDaemon(counted, () => undefined, 60_000)
+  await resting.bring(master)
+  const before = reads
+  await resting.look()
+  await resting.look()
+  expect(reads).toBe(before)
+  links.eth0 = { up: false }
+  await resting.bring({ ...master, device: 'eth0' })
+  const amiss = reads
+  await resting.look()
+  expect(reads).toBeGreaterThan(amiss)
 })
 
 test('a down interface is said once and tried again at each look', async () => {

@@ -14,6 +14,9 @@ export type SyncDaemonState = {
   why: string | null
 }
 
+/** Between two looks at a daemon that runs as it should. */
+const REST_MS = 10_000
+
 /**
  * Keeps the kernel's connection synchronisation as the role wants it: one daemon at a time, as Piranha had it. Where it runs as wanted
  * nothing is started or stopped, so a restart of the agent is not noticed. While none is wanted, a daemon that was never wanted here is
@@ -27,12 +30,14 @@ export class SyncDaemon {
   private ours = false
   /** the interface that the daemon runs on, as the kernel counts interfaces: one that was made anew has another number */
   private index: number | null = null
+  private readAtMs = Number.NEGATIVE_INFINITY
   private work: Promise<void> = Promise.resolve()
   private waiting: Promise<void> | null = null
 
   constructor(
     private readonly part: SyncPart,
     private readonly log: (line: string) => void,
+    private readonly restMs = REST_MS,
   ) {}
 
   /** Brings this about, after what is under way; a newer wish replaces an older one. Never throws: see `state`. */
@@ -42,9 +47,13 @@ export class SyncDaemon {
     return this.soon()
   }
 
-  /** Reads what runs and starts what is missing: ended by hand, or refused before because the interface was down. */
+  /**
+   * Reads what runs and starts what is missing: ended by hand, or refused before because the interface was down. Asked more often than
+   * every `restMs` it rests, unless something is amiss: a look at the kernel shall start few programs.
+   */
   look(): Promise<void> {
-    return this.soon()
+    const resting = this.ok() && performance.now() - this.readAtMs < this.restMs
+    return resting ? Promise.resolve() : this.soon()
   }
 
   state(): SyncDaemonState {
@@ -87,6 +96,7 @@ export class SyncDaemon {
     const fault = wish && syncEntryFault(wish)
     if (wish && fault) return `not a ${fault === 'id' ? 'sync id' : 'network device'}: ${wish[fault]}`
     this.running = await this.part.list()
+    this.readAtMs = performance.now()
     const { stop, start } = await this.steps(wish)
     if (stop.length === 0 && start === null) return null
     let refused: string | null = null
