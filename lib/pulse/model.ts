@@ -63,8 +63,14 @@ export class Pair {
   readonly story: string[] = []
   /** requests that a router took, and how often each was answered */
   readonly answers = new Map<number, number>()
+  /** VRRP's track file is written */
+  onTrack: (side: Side, back: boolean) => void = () => undefined
 
-  constructor(base: Pick<PulseConfig, 'keepaliveMs' | 'deadtimeMs' | 'sync'>, mode: Mode) {
+  constructor(
+    base: Pick<PulseConfig, 'keepaliveMs' | 'deadtimeMs' | 'sync'>,
+    mode: Mode,
+    roleFrom: PulseConfig['roleFrom'] = 'pulse',
+  ) {
     const router = (me: 'primary' | 'backup', hasKey: boolean): Router => ({
       config: {
         ...base,
@@ -73,7 +79,7 @@ export class Pair {
         unable: null,
         monitorLinks: false,
         privateChannel: true,
-        roleFrom: 'pulse',
+        roleFrom,
       },
       voice: { keys: hasKey ? [keyOf(new Uint8Array(32).fill(7), sign)] : [], littleEndian: true, sign },
       state: null,
@@ -155,6 +161,7 @@ export class Pair {
       if (effect.do === 'send') this.send(side, effect.word)
       else if (effect.do === 'transition') this.tell(side, `${effect.from} > ${effect.to} ${effect.why.code}`)
       else if (effect.do === 'answer') this.answers.set(effect.request, (this.answers.get(effect.request) ?? 0) + 1)
+      else if (effect.do === 'track') this.onTrack(side, effect.back)
       else if (effect.do === 'remember') Object.assign(router.kept, pick(effect))
     }
     if (wishOf(state, router.config).addresses !== wished || event.kind === 'agent') this.obey(side)
@@ -180,7 +187,7 @@ export class Pair {
     this.look()
   }
 
-  private later(ms: number, run: () => void): void {
+  later(ms: number, run: () => void): void {
     this.jobs.push({ at: this.now + ms, run })
   }
 
