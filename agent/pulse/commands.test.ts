@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -134,6 +135,21 @@ test('only a program in the folder that nobody but its owner can change is run; 
   }
   expect(existsSync(ran)).toBe(false)
 })
+
+test.runIf(me === 0)(
+  'one that belongs to somebody else is refused, and so is one in somebody else’s folder',
+  async () => {
+    const strange = script('strange', 'true')
+    chownSync(strange, 65534, 65534)
+    expect((await start(strange))?.params).toMatchObject({ reason: 'owner', path: strange })
+    const theirs = join(folder, 'theirs')
+    mkdirSync(theirs)
+    const inside = join(theirs, 'good')
+    writeFileSync(inside, '#!/bin/sh\n', { mode: 0o755 })
+    chownSync(theirs, 65534, 65534)
+    expect((await start(inside))?.params).toMatchObject({ reason: 'owner', path: theirs })
+  },
+)
 
 test('by itself it takes programs of two folders that are root’s', async () => {
   const saying = await runRoleCommand('inactive_cmd', script('good', 'true'))
