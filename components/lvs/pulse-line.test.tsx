@@ -41,6 +41,10 @@ test('the line says role and reason, and on a standby which router is the active
   )
 })
 
+test('where VRRP is the source, it is named', () => {
+  expect(line(status(pairOf({ source: 'vrrp' })))).toMatch(/^VRRP decides; this router \(primary\) is active/)
+})
+
 test('a partner that is not heard is said, but not of a router that does not listen', () => {
   const { partner } = pairOf()
   const silent = partner && { ...partner, alive: false }

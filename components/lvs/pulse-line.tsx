@@ -34,12 +34,13 @@ export function PulseLine({ say, code, language, status }: Props) {
 /** By role: on a standby the router that serves is named, everywhere else the reason for the state. */
 function pairLine(say: Say, code: Code, language: string, pair: PairView): ReactNode {
   const at = <LocalTime at={pair.since} language={language} />
+  const { source } = pair
   const me = say(`pair.me.${pair.me}`)
   const why = code(pair.why.code, pair.why.params)
   if (pair.state === 'off') return rich(say, 'pair.line.off', { at }, { why })
   if (pair.state === 'standby' && partnerServes(pair))
-    return rich(say, 'pair.line.standby', { at }, { me, partner: partnerAddress(pair) })
-  return rich(say, 'pair.line.serves', { at }, { me, state: say(`pulse.state.${pair.state}`), why })
+    return rich(say, 'pair.line.standby', { at }, { me, source, partner: partnerAddress(pair) })
+  return rich(say, 'pair.line.serves', { at }, { me, source, state: say(`pulse.state.${pair.state}`), why })
 }
 
 /** The role is fixed by option, or pulse has not begun yet. */

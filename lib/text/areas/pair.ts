@@ -41,12 +41,12 @@ const live = {
   'pair.picture.router': { en: 'Router {name}: {role}.', zh: '路由器 {name}：{role}。' },
   'pair.picture.beat': { en: 'Heartbeat over the {name} channel: {word}.', zh: '{name}通道心跳：{word}。' },
   'pair.line.serves': {
-    en: 'pulse is running; this router ({me}) is {state} since {at}. {why}',
-    zh: 'pulse 正在运行；本路由器（{me}）自 {at} 起为{state}。{why}',
+    en: '{source, select, vrrp {VRRP decides} other {pulse is running}}; this router ({me}) is {state} since {at}. {why}',
+    zh: '{source, select, vrrp {由 VRRP 决定} other {pulse 正在运行}}；本路由器（{me}）自 {at} 起为{state}。{why}',
   },
   'pair.line.standby': {
-    en: 'pulse is running; this router ({me}) is standby since {at}; the active one is {partner}.',
-    zh: 'pulse 正在运行；本路由器（{me}）自 {at} 起为备用；活动路由器是 {partner}。',
+    en: '{source, select, vrrp {VRRP decides} other {pulse is running}}; this router ({me}) is standby since {at}; the active one is {partner}.',
+    zh: '{source, select, vrrp {由 VRRP 决定} other {pulse 正在运行}}；本路由器（{me}）自 {at} 起为备用；活动路由器是 {partner}。',
   },
   'pair.line.off': {
     en: 'pulse is stopped since {at}: this router takes no part. {why}',
