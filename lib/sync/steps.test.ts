@@ -72,3 +72,11 @@ test('interfaces: missing, swapped, another network, another length of prefix', 
   expect(await names({ ...LINKS, eth0: ['192.0.2.12/25'] })).toBe('eth0')
   expect(await names({ ...LINKS, eth9: ['203.0.113.1/24'] })).toBeUndefined()
 })
+
+test('addresses under a label, which only the active router carries, count for their device', async () => {
+  const labels = { 'eth0:1': ['192.0.2.100/24'], 'eth1:1': ['198.51.100.1/25'], 'eth0:2': ['203.0.113.9/32'] }
+  const here = { ...HERE, links: { ...HERE.links, ...labels } }
+  expect(await states({}, here)).toEqual({})
+  expect(await states({ links: { 'eth0:3': ['192.0.2.101/24'], eth1: LINKS.eth1 } }, here)).toEqual({})
+  expect(await states({ links: { eth1: LINKS.eth1 } }, here)).toEqual({ interfaces: 'failed' })
+})

@@ -113,12 +113,22 @@ function judged(theirs: StatusAnswer, here: MachineFacts & { version: string }, 
 
 /** Interfaces with addresses here whose namesake there has none in the same network, or that are not there. */
 function otherNetworks(mine: MachineFacts['links'], theirs: MachineFacts['links']): string[] {
-  return Object.entries(mine).flatMap(([name, addresses]) => {
-    const networks = addresses.flatMap((one) => networkOf(one) ?? [])
-    if (networks.length === 0) return []
-    const there = new Set((theirs[name] ?? []).flatMap((one) => networkOf(one) ?? []))
+  const others = networksOf(theirs)
+  return [...networksOf(mine)].flatMap(([name, networks]) => {
+    const there = new Set(others.get(name))
     return networks.some((network) => there.has(network)) ? [] : [name]
   })
+}
+
+/** The networks of each device. `eth0:1` is a label of `eth0`, and only the active router carries the addresses under it. */
+function networksOf(links: MachineFacts['links']): Map<string, string[]> {
+  const found = new Map<string, string[]>()
+  for (const [label, addresses] of Object.entries(links)) {
+    const [device = label] = label.split(':')
+    const networks = addresses.flatMap((one) => networkOf(one) ?? [])
+    if (networks.length > 0) found.set(device, [...(found.get(device) ?? []), ...networks])
+  }
+  return found
 }
 
 /** `192.0.2.11/24` → `192.0.2.0/24`; null for link-local and single addresses, which name no common network. */

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { SshRouter } from '../../lab/netns/sshd'
+import { bringIn, SshRouter } from '../../lab/netns/sshd'
 import { untilWith } from '../../lab/run/scenario'
 import { addressOf } from '../../lab/topology'
 import type { RouterA } from './router'
@@ -13,9 +13,23 @@ export const PAIR_SITE = {
 
 /** Router b with OpenSSH, empty files and no agent, as a machine on which Arapaima was just installed. */
 export async function newBackup(router: RouterA): Promise<SshRouter> {
-  const until = untilWith(async () => router.transcript.toString())
-  const b = await SshRouter.prepare({ a: router.host, b: router.other, until }, 'b')
+  const b = await SshRouter.prepare(hostsOf(router), 'b')
   await b.startSshd()
+  return b
+}
+
+function hostsOf(router: RouterA) {
+  return { a: router.host, b: router.other, until: untilWith(async () => router.transcript.toString()) }
+}
+
+/** The same with a standby agent, brought in and synced once by the command; the console asks it every five seconds. */
+export async function broughtIn(router: RouterA): Promise<SshRouter> {
+  const b = await newBackup(router)
+  await b.startAgent('standby')
+  const a = await SshRouter.prepare(hostsOf(router), 'a')
+  await a.json('partner', 'set', 'everySec=5')
+  await bringIn(a, b)
+  await a.json('sync')
   return b
 }
 
