@@ -51,11 +51,16 @@ async function router(own: string) {
   ends.push(fake.end)
   b.ports.keepalived = fake.at('keepalived')
   b.put('lvs.cf', lvsCf())
+  const file = (name: string) => join(b.options.paths.run, 'vrrp', name)
+  const pid = () => Number(existsSync(file('keepalived.pid')) ? readFileSync(file('keepalived.pid'), 'utf8') : -1)
+  // A master is left running when its agent ends; after the test nobody would find it.
+  ends.push(async () => {
+    if (lives(pid())) process.kill(pid(), 'SIGKILL')
+  })
   const first = await start(b)
   await first.loop.changeSettings({ role: VRRP }, PERSON)
   expect((await applyPlan(first)).ok).toBe(true)
   await expect.poll(() => fake.told(), within).toEqual(['started'])
-  const file = (name: string) => join(b.options.paths.run, 'vrrp', name)
   return {
     b,
     agent: first,
@@ -64,7 +69,7 @@ async function router(own: string) {
     holds: () => b.kernel.state().addresses.some((entry) => entry.address === VIP),
     state: async (agent = first) => (await agent.loop.status()).pair?.state,
     back: () => readFileSync(file('back'), 'utf8').trim(),
-    pid: () => Number(existsSync(file('keepalived.pid')) ? readFileSync(file('keepalived.pid'), 'utf8') : 0),
+    pid,
     file,
   }
 }

@@ -48,6 +48,20 @@ test('another file is read by the same process; the same file is not read again'
   expect(b.pid()).toBe(pid)
 })
 
+test('another channel begins an election anew: the BACKUP that follows is not one after MASTER', async () => {
+  const b = made()
+  const vrrp = await b.start()
+  await vrrp.configure(SETUP)
+  b.put('say', 'MASTER\n')
+  await expect.poll(() => b.words, within).toEqual(['BACKUP', 'MASTER'])
+  b.put('word', 'BACKUP\n')
+  const [one] = SETUP.instances
+  const more = one ? [one, { ...one, name: 'private' as const, device: 'eth1', routerId: 52 }] : []
+  await vrrp.configure({ ...SETUP, instances: more })
+  await expect.poll(() => b.words, within).toEqual(['BACKUP', 'MASTER', 'GONE', 'BACKUP'])
+  expect(b.told()).toEqual(['started', 'reloaded'])
+})
+
 test('a file that keepalived would refuse is not given to one that runs, until it would not', async () => {
   const b = made()
   const vrrp = await b.start()

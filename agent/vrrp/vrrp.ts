@@ -43,6 +43,8 @@ export class Vrrp {
   private readonly keepalived: Keepalived
   private readonly notify: { close(): void }
   private setup: VrrpSetup | null = null
+  /** the channels of the file that keepalived read last */
+  private loaded: string | null = null
   private word: VrrpWord | null = null
   private work = Promise.resolve()
   private signs: NodeJS.Timeout | undefined
@@ -142,6 +144,7 @@ export class Vrrp {
     if (this.closed) return
     this.keepalived.start()
     this.startedMs = performance.now()
+    this.loaded = channelsOf(this.setup)
     this.stale = false
     this.ports.alarm(null)
   }
@@ -150,7 +153,10 @@ export class Vrrp {
   private async reload(): Promise<void> {
     const wrong = await this.keepalived.objection()
     if (wrong !== null) throw new Error(wrong)
+    // A group with another channel begins an election anew; that it says BACKUP then means nothing yet.
+    if (this.loaded !== null && this.loaded !== channelsOf(this.setup)) this.tell('GONE')
     this.keepalived.reload()
+    this.loaded = channelsOf(this.setup)
     this.stale = false
     this.ports.alarm(null)
   }
@@ -205,3 +211,6 @@ export class Vrrp {
     if (this.stale || this.keepalived.pid === null) this.later()
   }
 }
+
+const channelsOf = (setup: VrrpSetup | null): string =>
+  JSON.stringify(setup?.instances.map(({ name, device, from, routerId }) => [name, device, from, routerId]))
