@@ -50,7 +50,7 @@ export class Gateways {
     try {
       while (this.waiting.size > 0) {
         const servers = [...this.waiting].slice(0, AT_ONCE)
-        const answers = await ask(servers, this.sourceFor)
+        const answers = await ask(servers, this.sourceFor).catch(() => new Map<string, Answer>())
         this.note(servers, answers)
         this.news()
       }

@@ -216,5 +216,5 @@ test('whatever checks, operators, files, hands and restarts do: the kernel holds
     for (const move of moves) await router.make(move)
     await router.end()
   })
-  await fc.assert(walk, { numRuns: Number(process.env.WALKS ?? 12) })
+  await fc.assert(walk, { numRuns: Number(process.env.WALKS ?? 20) })
 }, 60_000)
