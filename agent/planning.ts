@@ -16,12 +16,14 @@ import {
   type Wanted,
   withRetired,
 } from '@/lib/plan'
+import { activeBlocks, type Block } from '@/lib/plan/blocks'
 import type { Configuration } from './configuration'
 import { type Duty, underDuty } from './duty'
 
 /** What the files want in each role and with what stands on lo, by the wishes of health and operators that were put in. */
 type Known = Map<string, WeakMap<Wishes, Desired>>
 const known = new WeakMap<Configuration, Known>()
+const knownBlocks = new WeakMap<Configuration, readonly Block[]>()
 /** Every server counts as up. */
 const NOBODY: Wishes = { health: {}, overrides: {} }
 
@@ -39,8 +41,16 @@ export function wantedOf(
   cases.set(name, worked)
   const { config, iptables, sysctl } = configuration
   const { health, overrides } = wishes
-  const found = worked.get(wishes) ?? desired({ config, iptables, sysctl, role, health, overrides, loopback })
+  const blocks = blocksOf(configuration)
+  const found = worked.get(wishes) ?? desired({ config, iptables, sysctl, role, health, overrides, loopback, blocks })
   worked.set(wishes, found)
+  return found
+}
+
+/** A verdict changes weights, not the blocks. */
+function blocksOf(configuration: Configuration): readonly Block[] {
+  const found = knownBlocks.get(configuration) ?? activeBlocks(configuration.config)
+  knownBlocks.set(configuration, found)
   return found
 }
 

@@ -78,7 +78,17 @@ function idOf(values: EffectiveVirtual, address: string): ServiceId {
  * The active servers of a block as IPVS will know them: port 0 under a mark, the service's port under direct routing and
  * tunnelling (the kernel takes no other), under NAT their own.
  */
-export function blockServers(block: Block): BlockServer[] {
+export function blockServers(block: Block): readonly BlockServer[] {
+  const found = known.get(block)
+  if (found) return found
+  const servers = serversOf(block)
+  known.set(block, servers)
+  return servers
+}
+
+const known = new WeakMap<Block, readonly BlockServer[]>()
+
+function serversOf(block: Block): BlockServer[] {
   return numbered(block.virtual.servers).flatMap(({ item: server, name, ref }) => {
     const values = effectiveServer(server, block)
     const address = canonicalAddress(values.address ?? '')

@@ -22,6 +22,8 @@ export type DesiredInput = {
   role: Role
   health?: Health
   overrides?: Overrides
+  /** activeBlocks(config), from a caller that asks again for the same configuration */
+  blocks?: readonly Block[]
   /** addresses on this router's own lo, 127.0.0.0/8 and ::1 apart */
   loopback?: readonly string[]
 }
@@ -35,7 +37,7 @@ export type Desired = { wanted: Wanted; problems: FileProblem[]; warnings: Sayin
  */
 export function desired(input: DesiredInput): Desired {
   const { config } = input
-  const blocks = activeBlocks(config)
+  const blocks = input.blocks ?? activeBlocks(config)
   const iptables = readIptablesFile(input.iptables)
   const sysctl = readSysctlFile(input.sysctl)
   const sync = effectiveGlobal(config.global).syncdaemon
