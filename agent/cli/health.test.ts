@@ -90,3 +90,23 @@ test('try: the dialogue and the verdict; exit 1 when it does not pass', async ()
   expect(JSON.parse((await run(['try', 'web', 'one', '--json'])).out).checks[0].verdict.result).toBe('up')
   expect(await run(['try', 'web', 'x'])).toMatchObject({ status: 1 })
 })
+
+test('a set that is kept although it fails is said, with the reason, beside the servers', async () => {
+  monitors.gateway.answers = false
+  monitors.down.add('10.0.0.2')
+  await monitors.clock.pass(7000)
+  try {
+    const all = await run(['health'])
+    expect(all.status).toBe(1)
+    expect(all.out).toMatch(/web one .*: held/)
+    expect(all.err).toBe('web: The one server that served fails while the gateway is silent: the set is kept.\n')
+    expect((await run(['health'], true)).err).toContain('网关无应答')
+    expect(JSON.parse((await run(['health', '--json'])).out).troubles).toMatchObject([
+      { virtuals: ['web'], offer: null },
+    ])
+  } finally {
+    monitors.gateway.answers = true
+    monitors.down.delete('10.0.0.2')
+    await monitors.clock.pass(7000)
+  }
+})

@@ -87,15 +87,15 @@ const reasons = {
   'health.note.down': { en: 'The checks see it down meanwhile.', zh: '期间检查结果为故障。' },
   'health.drained': { en: 'The drain is complete: nothing is left.', zh: '排空完成：没有剩余连接。' },
   'health.blast.link': {
-    en: 'All {servers, plural, one {# server} other {# servers}} of the pool fail while this router’s own link is down: the set is kept.',
+    en: '{servers, plural, one {The one server that served fails} other {All # servers that served fail}} while this router’s own link is down: the set is kept.',
     zh: '本路由器自身链路断开，池中全部 {servers, number} 台服务器检查失败：保留现有集合。',
   },
   'health.blast.gateway': {
-    en: 'All {servers, plural, one {# server} other {# servers}} of the pool fail while the gateway is silent: the set is kept.',
+    en: '{servers, plural, one {The one server that served fails} other {All # servers that served fail}} while the gateway is silent: the set is kept.',
     zh: '网关无应答，池中全部 {servers, number} 台服务器检查失败：保留现有集合。',
   },
   'health.blast.partner': {
-    en: 'All {servers, plural, one {# server} other {# servers}} of the pool fail here, but the partner sees some of them up: the set is kept.',
+    en: '{servers, plural, one {The one server that served fails} other {All # servers that served fail}} here, but the partner sees some of them up: the set is kept.',
     zh: '池中全部 {servers, number} 台服务器在本机检查失败，但伙伴路由器认为部分正常：保留现有集合。',
   },
   'health.offer.handover': {
