@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Call } from '@/lib/api/client'
-import type { PairView } from '@/lib/api/pair'
+import type { PairAnswer, PairView } from '@/lib/api/pair'
 import type { JournalEntry, Status } from '@/lib/api/types'
 import type { StateName } from '@/lib/pulse/types'
 import { foldersOf } from '../router'
@@ -12,6 +12,8 @@ import { scenario, type World } from './scenario'
 
 /** Goals are in ms for real hardware; the guest is held to three times as much. */
 export const BOUND = 3
+/** Between two looks at both routers: what looks takes the guest's one processor from those that are looked at. */
+const EVERY_MS = 250
 const ACTOR = { user: 'lab', via: 'cli' } as const
 const KEY = '3c'.repeat(32)
 
@@ -46,6 +48,8 @@ export function pairCf(network: Network, more: Globals = {}, weight = 1): string
 export type PairOptions = {
   network?: Network
   globals?: Globals
+  /** instead of pairCf's */
+  config?: string
   /** held by both; null = none: only Piranha's packet */
   key?: string | null
   /** milliseconds for the whole scenario */
@@ -65,7 +69,7 @@ export class RouterPair {
     readonly options: PairOptions,
   ) {
     const network = options.network ?? 'nat'
-    this.config = pairCf(network, options.globals)
+    this.config = options.config ?? pairCf(network, options.globals)
     const { address, port } = SERVICE[network]
     this.place = { address, port }
   }
@@ -124,10 +128,16 @@ export class RouterPair {
     const other = otherOf(active)
     const settled = async () => {
       const [one, two] = await Promise.all([this.view(active), this.view(other)])
-      return [one?.state, two?.state, one?.can.handover ?? null, await this.holders()]
+      const pair = [one?.state, two?.state, one?.can.handover ?? null]
+      return one?.state === 'active' && two?.state === 'standby' ? [...pair, await this.holders()] : pair
     }
     const what = `${active} serves, ${other} is ready`
-    await this.world.until(settled, ['active', 'standby', null, [active]], { withinMs, what, router: other })
+    await this.world.until(settled, ['active', 'standby', null, [active]], {
+      withinMs,
+      what,
+      router: other,
+      everyMs: EVERY_MS,
+    })
   }
 
   async becomes(router: Router, state: StateName, withinMs = 30_000): Promise<PairView> {
@@ -135,18 +145,19 @@ export class RouterPair {
     const view = await this.world.until(
       () => this.view(router),
       (one) => one?.state === state,
-      { withinMs, what, router },
+      { withinMs, what, router, everyMs: EVERY_MS },
     )
     assert.ok(view)
     return view
   }
 
-  /** The routers on which the virtual address stands. */
+  /** The routers on which the virtual address stands, on another interface than lo. */
   async holders(): Promise<Router[]> {
     const { address } = this.place
-    const looks = ROUTERS.map((router) => `ip -n ${router} -o address show to ${address} | sed s/^/${router}:/`)
-    const out = await this.world.guest.run(['sh', '-c', looks.join('; ')])
-    return ROUTERS.filter((router) => out.includes(`${router}:`))
+    const looks = ROUTERS.map((router) => `echo ${router}:; ip -n ${router} -o address show to ${address}`)
+    const [, ...shown] = (await this.world.guest.run(['sh', '-c', looks.join('; ')])).split(/^[ab]:\n/m)
+    const held = (text = '') => text.split('\n').some((line) => line !== '' && !/^\d+: lo /.test(line))
+    return ROUTERS.filter((_, at) => held(shown[at]))
   }
 
   /** The hardware address of a router's interface. */
@@ -164,6 +175,40 @@ export class RouterPair {
   async link(router: Router, networks: readonly ('pub' | 'prv')[], state: 'up' | 'down'): Promise<void> {
     const lines = networks.map((network) => `link set dev ${network}-${router} ${state}\n`)
     await this.world.guest.run(['ip', '-batch', '-'], { input: lines.join('') })
+  }
+
+  /** A person's request to a router's agent; the answer has its outcome. */
+  async ask(router: Router, what: 'start' | 'handover'): Promise<PairAnswer> {
+    const reply = await this.call(router)(what, { body: { actor: ACTOR } })
+    assert.ok(reply.ok, JSON.stringify(reply))
+    return reply.value
+  }
+
+  /** A switch that carries nothing of this router's while its link stays up: the ports of the bridges rest. bridge(8), state 0 */
+  async upstream(router: Router, networks: readonly ('pub' | 'prv')[], state: 'cut' | 'whole'): Promise<void> {
+    for (const network of networks)
+      await this.world.guest.run([
+        'bridge',
+        'link',
+        'set',
+        'dev',
+        `${network}-${router}`,
+        'state',
+        state === 'cut' ? '0' : '3',
+      ])
+  }
+
+  /** Waits until a router has this on its list of warnings, or no longer. */
+  async warns(router: Router, code: string, params: Record<string, string> = {}, has = true): Promise<void> {
+    const found = async () =>
+      (await this.view(router))?.warnings.some(
+        (one) => one.code === code && Object.entries(params).every(([key, value]) => one.params[key] === value),
+      )
+    await this.world.until(found, has, {
+      what: `${router} ${has ? 'says' : 'does not say'} ${code}`,
+      router,
+      everyMs: EVERY_MS,
+    })
   }
 
   /** Why this router last changed its state, newest first: from → to, code. */

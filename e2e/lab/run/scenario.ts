@@ -26,7 +26,7 @@ export type World = {
 export type Until = <T>(
   read: () => Promise<T>,
   expected: T | ((value: T) => boolean),
-  options?: { withinMs?: number; what?: string; router?: Router },
+  options?: { withinMs?: number; what?: string; router?: Router; everyMs?: number },
 ) => Promise<T>
 
 export type Scenario = {
@@ -63,7 +63,7 @@ export async function collect(file: string, load: () => Promise<unknown>): Promi
 
 /** The polling behind `World.until`. `dump` tells the state of the router when the time is over. */
 export function untilWith(dump: (router: Router) => Promise<string>): Until {
-  return async (read, expected, { withinMs = 20_000, what = 'the value', router = 'a' } = {}) => {
+  return async (read, expected, { withinMs = 20_000, what = 'the value', router = 'a', everyMs = 50 } = {}) => {
     const end = Date.now() + withinMs
     const holds = typeof expected === 'function' ? (expected as (v: unknown) => boolean) : undefined
     for (;;) {
@@ -74,7 +74,7 @@ export function untilWith(dump: (router: Router) => Promise<string>): Until {
         const state = await dump(router)
         throw new Error(`${what} within ${withinMs} ms\nexpected: ${wanted}\n     got: ${show(value)}\n${state}`)
       }
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      await new Promise((resolve) => setTimeout(resolve, everyMs))
     }
   }
 }
