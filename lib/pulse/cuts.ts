@@ -37,7 +37,8 @@ export function cutsHeartbeat(before: PairSettings, after: PairSettings): Saying
   return found
 }
 
-function isPair({ backup_active, primary, backup }: EffectiveGlobal): boolean {
+/** True if this file makes the two routers a pair that exchanges heartbeats. */
+export function isPair({ backup_active, primary, backup }: EffectiveGlobal): boolean {
   return backup_active && primary !== undefined && backup !== undefined
 }
 

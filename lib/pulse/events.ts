@@ -2,9 +2,9 @@ import { noteDoubt, noteHeard } from './channel'
 import { abandon, answer, type Draft, enter, note, sendSoon, set, setPartner } from './draft'
 import { give, handoverHeard } from './handover'
 import { activate, becomeProvisional, hear, resumeService, settleSplit, stepBack } from './roles'
-import { agentAnswers, begun, heardPartner, serves, WAIT_MS, why } from './state'
+import { agentAnswers, begun, heardPartner, NO_VRRP, serves, WAIT_MS, why } from './state'
 import type { Beat, PulseEvent } from './types'
-import { splitUnderVrrp } from './vrrp-events'
+import { splitUnderVrrp, vrrpBegins } from './vrrp-events'
 
 /**
  * An active router that could say nothing for deadtime (stalled, or without its agent) may have been replaced, and its addresses have
@@ -95,7 +95,8 @@ export function configured(draft: Draft): void {
     return
   }
   if (!config.partner) set(draft, { silenceFromMs: at })
-  if (config.roleFrom === 'pulse') set(draft, { vrrp: { said: null, backupFromMs: null, gaveUp: false } })
+  if (config.roleFrom === 'pulse') set(draft, { vrrp: NO_VRRP })
+  else vrrpBegins(draft)
   if (state.name === 'fault' && config.roleFrom === 'pulse' && !(config.monitorLinks && config.partner))
     enter(draft, 'standby', why('links-restored'), { silenceFromMs: at })
   if (state.name === 'provisional' && !config.partner && config.roleFrom === 'pulse') activate(draft, why('single'))

@@ -7,6 +7,8 @@ export const WAIT_MS = 1000
 export const SHIFT_MS = 3000
 /** Beats whose packets are counted for the loss of a channel. */
 export const COUNTED_BEATS = 32
+/** How long a standby on which VRRP begins leaves its partner, which serves, to begin with it as well: a person changes one router after the other. */
+export const VRRP_FIRST_MS = 60_000
 /** After a router stepped back the next one is master within a second (the skew of its priority); as long again for it to bring everything up. */
 export const VRRP_TAKES_MS = 2000
 
@@ -22,6 +24,8 @@ const NO_PARTNER: Partner = {
   leftPost: false,
   told: null,
 }
+/** Nothing of VRRP is known. */
+export const NO_VRRP: PulseState['vrrp'] = { said: null, backupFromMs: null, gaveUp: false, backUntilMs: null }
 const SILENT: Channel = { heardAtMs: null, counts: [0], doubt: null }
 
 /** What a start finds: are the virtual addresses here, was pulse stopped by a request, the highest term ever known. */
@@ -51,7 +55,7 @@ export function newState(config: PulseConfig, found: Found): PulseState {
     accepted: false,
     shift: null,
     off: null,
-    vrrp: { said: null, backupFromMs: null, gaveUp: false },
+    vrrp: NO_VRRP,
   }
   if (found.stopped) return { ...blank, why: why('still-stopped'), off: { by: 'request', keep: found.holding } }
   return begun(blank, config, found)

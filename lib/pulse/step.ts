@@ -41,6 +41,7 @@ export function nextTickMs(state: PulseState, config: PulseConfig): number {
     state.want?.untilMs,
     state.shift?.untilMs,
     state.vrrp.backupFromMs,
+    state.vrrp.backUntilMs,
     state.nowMs + config.keepaliveMs,
   ]
   return Math.min(...times.filter((time): time is number => typeof time === 'number' && time > state.nowMs))

@@ -160,6 +160,8 @@ export type PulseState = {
     backupFromMs: number | null
     /** fault: was active before, and nobody was heard to serve since */
     gaveUp: boolean
+    /** VRRP began here beside a partner that serves: it is let into the election first, at most until then */
+    backUntilMs: number | null
   }
 }
 

@@ -1,18 +1,31 @@
 import { abandon, type Draft, enter, note, set } from './draft'
 import { activate, resumeService, stepBack } from './roles'
-import { agentAnswers, heardPartner, serves, VRRP_TAKES_MS, why } from './state'
+import { agentAnswers, heardPartner, serves, VRRP_FIRST_MS, VRRP_TAKES_MS, why } from './state'
 import type { PulseConfig, PulseEvent, PulseState } from './types'
 import { settledMs } from './vrrp-times'
 
 /** This router steps back: keepalived's track file says so, and the next router becomes master. */
-export function stepsBack({ name, giving, after }: PulseState, config: PulseConfig): boolean {
+export function stepsBack({ name, giving, after, vrrp }: PulseState, config: PulseConfig): boolean {
   if (config.roleFrom !== 'vrrp') return false
-  return name === 'off' || (name === 'standby' && (giving !== null || after !== null))
+  return name === 'off' || (name === 'standby' && (giving !== null || after !== null || vrrp.backUntilMs !== null))
 }
 
 function setVrrp(draft: Draft, change: Partial<PulseState['vrrp']>): void {
   set(draft, { vrrp: { ...draft.state.vrrp, ...change } })
 }
+
+/**
+ * The role comes from VRRP from now on. A standby that begins the election before the active router would win it, and the service would move for nothing: as
+ * long as the partner is heard to serve it is let go first.
+ */
+export function vrrpBegins(draft: Draft): void {
+  const { state, at } = draft
+  if (state.vrrp.said === null && state.name === 'standby' && partnerServes(draft))
+    setVrrp(draft, { backUntilMs: at + VRRP_FIRST_MS })
+}
+
+const partnerServes = ({ state, config }: Draft): boolean =>
+  heardPartner(state, config) && state.partner.word === 'running'
 
 /** keepalived says who is master; heartbeats go on for what they tell. operations.md 9 */
 export function vrrp(draft: Draft, { state: said }: PulseEvent & { kind: 'vrrp' }): void {
@@ -76,7 +89,9 @@ export function splitUnderVrrp(draft: Draft, term: number, wasRunning: boolean):
 export function vrrpTick(draft: Draft): void {
   const { state, config, at } = draft
   if (config.roleFrom !== 'vrrp') return
-  const { said, backupFromMs, gaveUp } = state.vrrp
+  const { said, backupFromMs, gaveUp, backUntilMs } = state.vrrp
+  if (backUntilMs !== null && (at >= backUntilMs || state.name !== 'standby' || !partnerServes(draft)))
+    setVrrp(draft, { backUntilMs: null })
   if (backupFromMs !== null && at >= backupFromMs) {
     setVrrp(draft, { backupFromMs: null })
     if (serves(state.name) || state.name === 'provisional') stepBack(draft, why('vrrp-backup'))
@@ -96,7 +111,7 @@ export function vrrpTick(draft: Draft): void {
 /** A router that was silent for too long steps back before the partner; if VRRP still has it as the master when that one does not serve, it goes on. */
 function stillMaster(draft: Draft): void {
   const { state, config, at } = draft
-  if (heardPartner(state, config) && state.partner.word === 'running') return
+  if (partnerServes(draft)) return
   if (state.name === 'provisional' && at >= state.waitUntilMs) resumeService(draft, why('nobody-else'))
   if (state.name === 'standby' && !stepsBack(state, config)) activate(draft, why('vrrp-master'))
 }

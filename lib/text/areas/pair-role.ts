@@ -22,8 +22,8 @@ export const pairRole = {
     zh: '期间有人更改了这些设置。',
   },
   'pair.role.takeover': {
-    en: 'A change of the source causes a take-over while the partner does not have it: neither hears the other.',
-    zh: '在伙伴未同时更改之前，更改来源会引发接管：双方互相收不到心跳。',
+    en: 'A change on one router alone causes a take-over: to VRRP when the standby has it a minute before its partner, back to pulse when the active router has it first.',
+    zh: '只在一台路由器上更改会引发接管：改用 VRRP 时，备用路由器比伙伴提前一分钟更改即会接管；改回 pulse 时，活动路由器先更改即会被接管。',
   },
   'pair.role.safe': {
     en: '“arapaima sync --together --role vrrp” (or pulse) changes it on both as one. By hand: stop pulse on the standby, change it on both, start the standby again.',

@@ -315,8 +315,8 @@ const cuts = {
     zh: '本路由器不再发送心跳：{deadtime} 秒后 {partner} 将接管，而虚拟地址仍在本机。两台路由器会同时应答。',
   },
   'pulse.cuts.role': {
-    en: 'The role comes from {after, select, vrrp {VRRP} other {pulse}}: a partner that goes on without it hears nothing any more and takes over.',
-    zh: '角色改由 {after, select, vrrp {VRRP} other {pulse}} 决定：未同时更改的伙伴收不到心跳，将会接管。',
+    en: 'The role comes from {after, select, vrrp {VRRP} other {pulse}}: {after, select, vrrp {a standby that has it longer than a minute before its partner takes over} other {a partner that still goes by VRRP finds no master any more and takes over}}.',
+    zh: '角色改由 {after, select, vrrp {VRRP} other {pulse}} 决定：{after, select, vrrp {备用路由器若比伙伴提前一分钟以上更改，将会接管} other {仍使用 VRRP 的伙伴找不到主路由器，将会接管}}。',
   },
   'pulse.cuts.address': {
     en: '{key} changes from {before} to {after}. A router that does not carry its new address stops taking part, and {deadtime} s later its partner takes over: bring the addresses up first.',
