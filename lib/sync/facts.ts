@@ -20,7 +20,9 @@ const SYSCTLS = [
   'net.ipv4.vs.conn_reuse_mode',
   'net.ipv4.vs.expire_nodest_conn',
   'net.ipv4.vs.expire_quiescent_template',
+  'net.ipv4.vs.backup_only',
   'net.ipv4.vs.sync_threshold',
+  'net.ipv4.vs.sync_version',
 ] as const
 
 /** This machine, as far as an ordinary user can see it. */
