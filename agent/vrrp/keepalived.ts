@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { codeOf } from '@/lib/store/disk'
 import { type Program, run, startProgram } from '../run'
 import type { VrrpFolder } from './folder'
@@ -29,7 +29,9 @@ export class Keepalived {
   private get argv(): string[] {
     const { conf, pid, vrrpPid } = this.folder
     // -R: when its VRRP process dies it ends, and we know. In the foreground, on the console, which is our log.
-    return [this.name, '-n', '-P', '-R', '-f', conf, '-p', pid, '-r', vrrpPid, '--log-console']
+    const argv = [this.name, '-n', '-P', '-R', '-f', conf, '-p', pid, '-r', vrrpPid, '--log-console']
+    // Where there is no system log it would write each line on the machine's console instead.
+    return existsSync('/dev/log') ? argv : [...argv, '-G']
   }
 
   /** What it has against its file; null = nothing. @throws AgentError TOOL_MISSING */
