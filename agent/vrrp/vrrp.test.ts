@@ -74,8 +74,8 @@ test('a file that keepalived would refuse is not given to one that runs, until i
   expect(b.told()).toEqual(['started'])
   b.put('objection', '')
   await expect.poll(() => b.told(), within).toEqual(['started', 'reloaded'])
+  await expect.poll(() => b.words, within).toEqual(['BACKUP', 'BACKUP'])
   expect(b.alarms.at(-1)).toBeNull()
-  expect(b.words).toEqual(['BACKUP', 'BACKUP'])
 })
 
 test('one that ends is told with its last words and started again', async () => {
