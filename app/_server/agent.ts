@@ -57,5 +57,13 @@ function shared<T>(ask: () => Promise<Reply<T>>, keepMs: number): { ask: () => P
   }
 }
 
+/** The same as one function over all routes, as lib takes it. */
+export const callOf =
+  (agent: Agent): Call =>
+  (name, more) => {
+    const ask = agent[name] as (given: unknown) => never
+    return ask(routes[name].method === 'GET' ? more?.query : (more?.body ?? {}))
+  }
+
 /** The agent of this router. */
 export const agentClient = (): Agent => oncePerProcess('agent', () => agentOver(paths().socket))

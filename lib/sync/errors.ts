@@ -43,8 +43,13 @@ export const SYNC_ERRORS = {
   'sync.agentThere': { exit: 5 },
   'sync.planChanged': { exit: 4 },
   'sync.applyFailed': { exit: 1 },
-  /** a change over both routers: no pair, asked for on the standby, nobody heard, both active, errors here; nothing was changed */
+  /**
+   * a change over both routers: no pair, what is saved makes none, a partner without Arapaima, asked for on the standby, nobody heard, both active,
+   * errors here; nothing was changed
+   */
   'sync.togetherNoPair': { exit: 1 },
+  'sync.togetherAlone': { exit: 1 },
+  'sync.togetherFiles': { exit: 1 },
   'sync.togetherStandby': { exit: 1 },
   'sync.togetherUnheard': { exit: 1 },
   'sync.togetherBothActive': { exit: 1 },

@@ -1,9 +1,11 @@
 import type { Call } from '@/lib/api/client'
 import type { PairView } from '@/lib/api/pair'
 import type { Actor, ApplyAnswer, PlanAnswer, Status } from '@/lib/api/types'
+import { effectiveGlobal, read } from '@/lib/lvscf'
+import { isPair } from '@/lib/pulse/cuts'
 import type { RoleSettings } from '@/lib/pulse/vrrp-settings'
 import { encodeBundle } from './bundle'
-import { SyncError } from './errors'
+import { type SyncCode, SyncError } from './errors'
 import type { TransactHeader } from './protocol'
 import { headerFor, mayReplace, type OnProgress, type Pair, savedHere } from './sync'
 
@@ -47,6 +49,9 @@ export async function changeTogether(work: Together, options: TogetherOptions = 
   const { role, note = '', overwrite, onProgress: tell = () => undefined } = options
   const before = await readyHere(agent)
   const mine = await savedHere(work)
+  // Alone each would serve by itself, the partner at once: that is for a person who has stopped it first.
+  if (!isPair(effectiveGlobal(read(mine.files['lvs.cf'].toString('latin1')).config.global)))
+    throw new SyncError('sync.togetherAlone')
   const plan = await planHere(agent, mine.hash)
   tell({ step: 'connect' })
   const theirs = await link.ask({ verb: 'status' })
@@ -79,13 +84,18 @@ async function statusHere(agent: Call): Promise<Status> {
 
 const pairHere = async (agent: Call): Promise<PairView | null> => (await statusHere(agent)).pair
 
-/** Only a pair that hears each other can change as one; alone it would be a take-over. */
+/** Why this router cannot change both now; null = it can. Only a pair that hears each other can change as one; alone it would be a take-over. */
+export function cannotTogether({ pair, pulse }: Pick<Status, 'pair' | 'pulse'>): SyncCode | null {
+  if (!pair?.paired) return 'sync.togetherNoPair'
+  if (pulse.role !== 'active') return 'sync.togetherStandby'
+  return pair.partner?.alive ? null : 'sync.togetherUnheard'
+}
+
 async function readyHere(agent: Call): Promise<PairView> {
-  const { pair, pulse } = await statusHere(agent)
-  if (!pair?.paired) throw new SyncError('sync.togetherNoPair')
-  if (pulse.role !== 'active') throw new SyncError('sync.togetherStandby')
-  if (!pair.partner?.alive) throw new SyncError('sync.togetherUnheard')
-  return pair
+  const status = await statusHere(agent)
+  const cannot = cannotTogether(status)
+  if (cannot || !status.pair) throw new SyncError(cannot ?? 'sync.togetherNoPair')
+  return status.pair
 }
 
 async function planHere(agent: Call, hash: string): Promise<PlanAnswer> {

@@ -59,6 +59,7 @@ async function together(
   { overwrite, json, role }: { overwrite?: string; json: boolean; role?: 'pulse' | 'vrrp' },
 ): Promise<number> {
   const agent = agentOf(io)
+  if (here.settings.via === 'sftp') throw new SyncError('sync.togetherFiles')
   const known = role ? await agent('settings') : null
   if (known && !known.ok) throw new SyncError('sync.agentHere', { why: known.code })
   const result = await changeTogether(
@@ -72,6 +73,7 @@ async function together(
     },
   )
   const { hash, number, numberThere, heard } = result
+  await journal(io, here, result)
   if (json) io.out(`${JSON.stringify({ ok: true, ...result }, null, 2)}\n`)
   else
     io.out(
@@ -126,7 +128,11 @@ function told(io: Io, { target }: Here, result: SyncResult, json: boolean): numb
 }
 
 /** The sync in this router's own journal; the other one writes its own. */
-async function journal(io: Io, { folder, target, user }: Here, result: SyncResult): Promise<void> {
+async function journal(
+  io: Io,
+  { folder, target, user }: Here,
+  result: Pick<SyncResult, 'number' | 'hash'>,
+): Promise<void> {
   const params = { user, address: target.address, number: result.number, hash: short(result.hash) }
   await queueEntry(folder, {
     at: Date.now(),

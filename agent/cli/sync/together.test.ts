@@ -114,6 +114,9 @@ test('refused with nothing changed: asked on the standby, nobody heard', async (
   const there = cfOf(b.b)
   expect(await codeOf(changeTogether({ ...work, agent: b.call }))).toBe('sync.togetherStandby')
   await save(a.b, lvsCf(port + 1))
+  await save(a.b, lvsCf(port).replace('backup_active = 1', 'backup_active = 0'))
+  expect(await codeOf(changeTogether(work))).toBe('sync.togetherAlone')
+  await save(a.b, lvsCf(port + 1))
   // Behind the other's back it stopped taking part.
   await b.agent.loop.pair.stop(false, b.actor)
   await expect.poll(async () => (await a.pair())?.partner?.alive, within).toBe(false)

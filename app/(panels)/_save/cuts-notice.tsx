@@ -1,29 +1,11 @@
 import type { Speaker } from '@/app/_server/language'
-import { store } from '@/app/_server/place'
 import { Notice } from '@/components/ui/notice'
-import type { Saying } from '@/lib/plan/types'
-import { causesTakeover, cutsHeartbeat } from '@/lib/pulse/cuts'
-import { systemWorld } from '@/lib/store/world'
-import { loadStatus } from '../live'
-import { configFile, textOf } from './file'
-import { openConfig } from './open'
-
-/** How the saved lvs.cf differs from the running one in what the heartbeats go by; nothing where no heartbeats are sent. */
-async function cuts(): Promise<Saying[]> {
-  const status = await loadStatus()
-  if (!status.ok) return []
-  const { pair, running } = status.value
-  if (!pair || pair.state === 'off' || !running) return []
-  const before = await store().revision(running.hash)
-  if (!before) return []
-  const { file } = await openConfig()
-  const was = configFile(textOf(before.files), systemWorld())
-  return cutsHeartbeat({ file: was.config }, { file: file.config })
-}
+import { causesTakeover } from '@/lib/pulse/cuts'
+import { loadCuts } from './cuts'
 
 /** On the panels that change such a setting, and on REVIEW: what an apply would do to the pair, and the order that is safe. */
 export async function CutsNotice({ speaker: { t, code } }: { speaker: Pick<Speaker, 't' | 'code'> }) {
-  const found = await cuts()
+  const found = await loadCuts()
   if (found.length === 0) return null
   const certain = found.some(causesTakeover)
   return (

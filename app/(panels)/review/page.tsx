@@ -13,6 +13,7 @@ import type { Status } from '@/lib/api/types'
 import { FILE_NAMES } from '@/lib/store'
 import { CutsNotice } from '../_save/cuts-notice'
 import { loadStatus } from '../live'
+import { SaidNotice } from '../redundancy/partner/said'
 import { loadSides } from './files'
 import { ReviewHead } from './review-head'
 import { ReviewPlan } from './review-plan'
@@ -25,19 +26,21 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReviewPage({ searchParams }: { searchParams: Promise<Query> }) {
   await requireUser('/review')
   const query = await searchParams
-  const [{ t, code }, status, plan, token, draft] = await Promise.all([
+  const [speaker, status, plan, token, draft] = await Promise.all([
     getSpeaker(),
     loadStatus(),
     agentClient().plan(),
     formToken(),
     draftOf(query.draft, '/review'),
   ])
+  const { t, code } = speaker
   const failed = !status.ok ? status : !plan.ok ? plan : null
   return (
     <>
       {status.ok ? <ReviewHead status={status.value} /> : <PageHead title={t('panels.nav.review')} />}
       <ProblemNotice query={query} />
-      <CutsNotice speaker={{ t, code }} />
+      <SaidNotice query={query} speaker={speaker} />
+      <CutsNotice speaker={speaker} />
       {failed && <AgentAway say={t} why={code(failed.code, failed.params)} />}
       {status.ok && plan.ok && (
         <ReviewPlan plan={plan.value} status={status.value} token={token} draft={draft}>

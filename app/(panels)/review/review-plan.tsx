@@ -14,6 +14,7 @@ import { canApply } from '@/lib/can'
 import { loadSaved } from '../live'
 import { fieldHref, problemText } from '../problems'
 import { apply } from './actions'
+import { TogetherForm } from './together-form'
 
 type Props = {
   plan: PlanAnswer
@@ -82,6 +83,7 @@ export async function ReviewPlan({ plan, status, token, draft, children }: Props
             refused: t('panels.review.notApplied'),
           }}
         />
+        <TogetherForm plan={plan} status={status} />
       </Card>
       {foreign.length > 0 && <ForeignCard say={t} foreign={foreign} />}
     </>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Call } from '@/lib/api/client'
 import type { Actor } from '@/lib/api/types'
 import type { Saying } from '@/lib/plan/types'
 import { emptyFiles, type Files, hashOf, openStore, type Store } from '@/lib/store'
@@ -19,6 +20,7 @@ let store: Store
 /** The partner: what is saved there, its role, what it was asked, and what goes wrong. */
 let there: { files: Files; history: string[]; role: 'active' | 'standby'; asked: string[]; fault: SyncError | null }
 let auto: boolean
+let via: 'arapaima' | 'sftp'
 let running: string | null
 let notes: string[]
 
@@ -26,7 +28,9 @@ beforeEach(async () => {
   top = mkdtempSync(join(tmpdir(), 'arapaima-desk-'))
   store = openStore({ etc: join(top, 'etc'), state: join(top, 'state') })
   there = { files: emptyFiles(), history: [], role: 'standby', asked: [], fault: null }
+  here = { alive: true, applied: 0 }
   auto = false
+  via = 'arapaima'
   running = null
   notes = []
   await save(CF)
@@ -84,14 +88,33 @@ const link: OpenPair['link'] = {
   },
 }
 
+/** This router's agent, which serves and hears its partner unless it is told otherwise. */
+let here: { alive: boolean; applied: number }
+const call: Call = async (name) => {
+  const { hash } = await store.read()
+  const partner = { alive: here.alive }
+  const values: Record<string, unknown> = {
+    status: {
+      pair: { paired: true, deadtimeMs: 1000, partner, behind: null },
+      pulse: { role: 'active' },
+      running: { hash: running },
+    },
+    plan: { hash, planId: 'one', problems: [], steps: [{}] },
+    apply: { ok: true },
+  }
+  if (name === 'apply') here.applied++
+  return { ok: true, value: values[name] as never }
+}
+
 function desk(): PairDesk {
   return new PairDesk({
     open: async ({ user }) => {
       const folder = await consoleFolder({ state: join(top, 'state'), user: '0' })
-      const settings = partnerSettings.parse({ auto })
+      const settings = partnerSettings.parse({ auto, via })
       return { store, folder, settings, target: link.target, link, user, host: 'a' }
     },
     agent: async () => ({ role: 'active', runningHash: running }),
+    call,
     note: async (actor: Actor, { code }: Saying) => {
       notes.push(`${actor.user}: ${code}`)
     },
@@ -176,6 +199,44 @@ test('merge: both changed something since the common revision; the note names bo
     `merge: r2 ${mine.slice(0, 12)} and b r2 ${theirs.slice(0, 12)}, since r1 ${sheet.value.base?.hash.slice(0, 12)}`,
   )
   expect([one.holdsBoth(now.hash, theirs), one.holdsBoth(now.hash, mine)]).toEqual([true, false])
+})
+
+const PAIR = 'primary = 192.0.2.11\nbackup = 192.0.2.12\nbackup_active = 1\n'
+
+test('both routers change as one: the partner first, and nothing else begins meanwhile', async () => {
+  const hash = await save(PAIR)
+  const one = desk()
+  const begun = await one.together(ANNA)
+  if (!begun.ok) throw new Error(begun.why.code)
+  for (const again of [await one.together(ANNA), await one.sync(ANNA, {})])
+    expect(again.ok && again.value.id).toBe(begun.value.id)
+  expect(one.shown().job).toMatchObject({ what: 'together', end: null })
+  expect(await begun.value.ended).toMatchObject({ done: true, hash, heard: true })
+  expect([there.asked, hashOf(there.files), here.applied]).toEqual([['status', 'transact', 'status'], hash, 1])
+  expect(notes).toEqual(['anna: sync.journalSent'])
+  expect([one.shown().job, one.job(begun.value.id)?.step]).toEqual([null, 'heard'])
+})
+
+test('a change over both that cannot be: why, with nothing changed on either', async () => {
+  const endOf = async () => {
+    const begun = await desk().together(ANNA)
+    if (!begun.ok) return begun.why.code
+    const end = await begun.value.ended
+    return end.done ? 'done' : end.why.code
+  }
+  expect(await endOf()).toBe('sync.togetherAlone')
+  await save(PAIR)
+  here.alive = false
+  expect(await endOf()).toBe('sync.togetherUnheard')
+  here.alive = true
+  there.role = 'active'
+  expect(await endOf()).toBe('sync.togetherBothActive')
+  there.role = 'standby'
+  edit('keepalive = 9\n')
+  expect(await endOf()).toBe('sync.theirsUnknown')
+  via = 'sftp'
+  expect(await endOf()).toBe('sync.togetherFiles')
+  expect([there.asked.includes('transact'), here.applied, notes]).toEqual([false, 0, []])
 })
 
 test('a merge that would be no configuration saves nothing', async () => {

@@ -1,3 +1,4 @@
+import type { Call } from '@/lib/api/client'
 import type { Actor } from '@/lib/api/types'
 import type { Saying } from '@/lib/plan/types'
 import {
@@ -21,7 +22,7 @@ import { type AutoFacts, type AutoState, afterTry, isDue, NO_AUTO, settled } fro
 import { type Compared, comparedWith } from './compare'
 import { failureOf, type Job, type JobEnd, Jobs } from './jobs'
 import { type Merged, type MergeSheet, type MergeWish, mergeSheet, saveMerge } from './merging'
-import { runSync } from './run-sync'
+import { type JobPorts, runSync, runTogether } from './run-sync'
 
 /** What the desk needs of the world around it. */
 export type DeskPorts = {
@@ -29,6 +30,8 @@ export type DeskPorts = {
   open(actor: Actor): Promise<OpenPair>
   /** the agent here; null: it is away */
   agent(): Promise<{ role: 'active' | 'standby' | null; runningHash: string | null } | null>
+  /** the same agent, for a change over both routers */
+  call: Call
   note(actor: Actor, saying: Saying): Promise<void>
   now(): number
   version: string
@@ -46,6 +49,9 @@ export type PairView = {
   job: Job | null
 }
 
+/** A job that was begun; `ended` is never refused. */
+type Started = { id: string; ended: Promise<JobEnd> }
+
 /** So long an action waits for the look that shows what it did. */
 const AFTER_MS = 6_000
 
@@ -62,13 +68,12 @@ export class PairDesk {
   private link: PartnerLink | null = null
   private looking: Promise<void> | null = null
   private merged: { mine: string; theirs: string } | null = null
-  private under: { job: Job; ended: Promise<JobEnd> } | null = null
 
   constructor(private readonly ports: DeskPorts) {}
 
   /** The last look; never waits. */
   shown(): PairView {
-    return { ...this.view, job: this.under?.job ?? null }
+    return { ...this.view, job: this.jobs.now()?.job ?? null }
   }
 
   /** What is known, looked at no longer ago than `ageMs`, together with whoever is looking; waits at most `waitMs` for it. */
@@ -113,7 +118,7 @@ export class PairDesk {
     }
     const state = settled(this.view.auto, facts)
     this.view = { ...this.view, auto: state }
-    if (!isDue(state, facts, this.ports.now()) || this.under) return
+    if (!isDue(state, facts, this.ports.now()) || this.jobs.now()) return
     const job = await this.sync(WATCHER, {})
     const failed = job.ok ? failureOf(await job.value.ended) : job.why
     this.view = { ...this.view, auto: afterTry(state, facts.savedHash, failed, this.ports.now()) }
@@ -162,30 +167,34 @@ export class PairDesk {
     this.link = null
   }
 
-  /** Begins a sync, or gives the one that is under way. `ended` is never refused. */
-  sync(actor: Actor, options: { overwrite?: string }): Promise<Answer<{ id: string; ended: Promise<JobEnd> }>> {
-    return answered(async () => {
-      const pair = await this.open(actor)
-      this.under ??= this.begin(actor, pair, options)
-      return { id: this.under.job.id, ended: this.under.ended }
-    })
+  /** Begins a sync, or gives what is under way. */
+  sync(actor: Actor, options: { overwrite?: string }): Promise<Answer<Started>> {
+    return this.starting(actor, 'sync', (job, pair, ports) => runSync(job, pair, options, ports))
   }
 
-  private begin(actor: Actor, pair: OpenPair, options: { overwrite?: string }): { job: Job; ended: Promise<JobEnd> } {
-    const first = {
-      user: actor.user,
-      startedAt: this.ports.now(),
-      address: pair.target.address,
-      via: pair.settings.via,
-    }
-    const job = this.jobs.begin(first)
-    const note = (saying: Saying) => this.ports.note(actor, saying)
-    const ended = runSync(job, pair, options, { note, now: this.ports.now }).then(async (end) => {
-      this.under = null
-      await this.lookOnce()
-      return end
+  /** Begins the change of both routers as one, or gives what is under way. */
+  together(actor: Actor): Promise<Answer<Started>> {
+    const how = { agent: this.ports.call, actor }
+    return this.starting(actor, 'together', (job, pair, ports) => runTogether(job, pair, how, ports))
+  }
+
+  private starting(
+    actor: Actor,
+    what: Job['what'],
+    run: (job: Job, pair: OpenPair, ports: JobPorts) => Promise<JobEnd>,
+  ): Promise<Answer<Started>> {
+    return answered(async () => {
+      const pair = await this.open(actor)
+      const { now, note } = this.ports
+      const first = { what, user: actor.user, startedAt: now(), address: pair.target.address, via: pair.settings.via }
+      const ports: JobPorts = { now, note: (saying) => note(actor, saying) }
+      const { job, ended } = this.jobs.begin(
+        first,
+        (one) => run(one, pair, ports),
+        () => this.lookOnce(),
+      )
+      return { id: job.id, ended }
     })
-    return { job, ended }
   }
 
   job(id: string): Job | null {

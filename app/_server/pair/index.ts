@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import type { Actor } from '@/lib/api/types'
 import { openPair } from '@/lib/sync'
-import { agentClient } from '../agent'
+import { agentClient, callOf } from '../agent'
 import { audit } from '../audit'
 import { oncePerProcess, paths } from '../place'
 import { storeFor } from '../save'
@@ -30,6 +30,7 @@ export const pairDesk = (): PairDesk =>
           const { pulse, running } = status.value
           return { role: pulse.role, runningHash: running?.hash ?? null }
         },
+        call: callOf(agentClient()),
         note: (actor, saying) => audit(actor, 'sync', saying),
         now: Date.now,
         version,

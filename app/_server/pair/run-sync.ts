@@ -1,20 +1,45 @@
 import type { Saying } from '@/lib/plan/types'
 import { systemWorld } from '@/lib/store/world'
-import { type OpenPair, syncBySftp, syncToPartner } from '@/lib/sync'
+import { type OpenPair, SyncError, syncBySftp, syncToPartner } from '@/lib/sync'
+import { changeTogether, type Together, type TogetherOptions } from '@/lib/sync/together'
 import { whyOf } from './answer'
 import type { Job, JobEnd } from './jobs'
 
-type Ports = { note: (saying: Saying) => Promise<void>; now: () => number }
+export type JobPorts = { note: (saying: Saying) => Promise<void>; now: () => number }
 type Options = { overwrite?: string }
 
-/** Does the sync of this job; how far it is stands in the job at every moment. Never throws for the partner's sake: why not is its end. */
-export async function runSync(job: Job, pair: OpenPair, options: Options, ports: Ports): Promise<JobEnd> {
+/** Does the sync of this job; how far it is stands in the job at every moment. */
+export function runSync(job: Job, pair: OpenPair, options: Options, ports: JobPorts): Promise<JobEnd> {
+  return ended(job, ports, () =>
+    job.via === 'sftp' ? byFiles(job, pair, options, ports) : byReceive(job, pair, options, ports),
+  )
+}
+
+/** The change over both routers of this job. */
+export function runTogether(
+  job: Job,
+  pair: OpenPair,
+  { agent, actor }: Pick<Together, 'agent' | 'actor'>,
+  ports: JobPorts,
+): Promise<JobEnd> {
+  return ended(job, ports, async () => {
+    if (job.via === 'sftp') throw new SyncError('sync.togetherFiles')
+    const onProgress: TogetherOptions['onProgress'] = ({ step }) => {
+      if (step !== 'file') job.step = step
+    }
+    const result = await changeTogether({ ...pair, agent, actor }, { onProgress })
+    await noteSent(pair, result, ports)
+    return { done: true, at: ports.now(), ...result }
+  })
+}
+
+/** Never throws for the partner's sake: why not is the job's end. */
+async function ended(job: Job, ports: JobPorts, work: () => Promise<JobEnd>): Promise<JobEnd> {
   try {
-    job.end = await (job.via === 'sftp' ? byFiles(job, pair, options, ports) : byReceive(job, pair, options, ports))
+    job.end = await work()
   } catch (error) {
-    job.end = { done: false, at: ports.now(), why: whyOr(error) }
+    return { done: false, at: ports.now(), why: whyOr(error) }
   }
-  return job.end
 }
 
 /** A bug of ours must not leave a job that never ends. */
@@ -27,7 +52,7 @@ function whyOr(error: unknown): Saying {
   }
 }
 
-async function byReceive(job: Job, pair: OpenPair, { overwrite }: Options, ports: Ports): Promise<JobEnd> {
+async function byReceive(job: Job, pair: OpenPair, { overwrite }: Options, ports: JobPorts): Promise<JobEnd> {
   const result = await syncToPartner(pair, {
     overwrite,
     onProgress: (progress) => {
@@ -44,7 +69,7 @@ async function byReceive(job: Job, pair: OpenPair, { overwrite }: Options, ports
   return { done: true, at: ports.now(), changed, hash, number, numberThere, applied }
 }
 
-async function byFiles(job: Job, pair: OpenPair, { overwrite }: Options, ports: Ports): Promise<JobEnd> {
+async function byFiles(job: Job, pair: OpenPair, { overwrite }: Options, ports: JobPorts): Promise<JobEnd> {
   job.step = 'push'
   const { changed, hash, command } = await syncBySftp(
     { ...pair, world: systemWorld() },
@@ -60,7 +85,11 @@ async function byFiles(job: Job, pair: OpenPair, { overwrite }: Options, ports: 
   return { done: true, at: ports.now(), changed, hash, address: pair.target.address, command }
 }
 
-function noteSent({ user, target }: OpenPair, sent: { number: number; hash: string }, { note }: Ports): Promise<void> {
+function noteSent(
+  { user, target }: OpenPair,
+  sent: { number: number; hash: string },
+  { note }: JobPorts,
+): Promise<void> {
   const params = { user, address: target.address, number: sent.number, hash: sent.hash.slice(0, 12) }
   return note({ code: 'sync.journalSent', params })
 }

@@ -6,10 +6,13 @@ import { bench } from '@/agent/testing'
 import { pathsFrom } from '@/lib/store/paths'
 
 /** The agent on a kernel that is only memory, at the socket of the console that was started over the folders in `top`. */
-export async function agentFor(top: string): Promise<Agent & { monitors: ReturnType<typeof fakeMonitors> }> {
+export async function agentFor(
+  top: string,
+  more: Parameters<typeof bench>[0] = {},
+): Promise<Agent & { monitors: ReturnType<typeof fakeMonitors> }> {
   const monitors = fakeMonitors()
   await mkdir(join(top, 'etc'), { recursive: true })
-  const made = bench({ monitors })
+  const made = bench({ monitors, ...more })
   const env = {
     ARAPAIMA_ETC: `${top}/etc`,
     ARAPAIMA_STATE: `${top}/state`,

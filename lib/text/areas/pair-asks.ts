@@ -116,8 +116,8 @@ const cuts = {
     zh: '已保存的内容在心跳相关设置上与正在运行的不同',
   },
   'pair.cuts.do': {
-    en: '“arapaima sync --together” applies it on both routers as one. By hand: stop pulse on the standby, apply here, sync and apply there, start it again; while it is stopped it takes nothing over.',
-    zh: '“arapaima sync --together”在两台路由器上一并应用。手工操作：先停止备用路由器上的 pulse，在本机应用，再同步到对方并在那里应用，最后重新启动；停止期间它不会接管。',
+    en: 'The safe order is the standby first, then this router: “Change both routers as one” on REVIEW AND APPLY does it, as does “arapaima sync --together”. By hand: stop pulse on the standby, apply here, sync and apply there, start it again; while it is stopped it takes nothing over.',
+    zh: '安全的顺序是先备用路由器，再本路由器：“审阅并应用”中的“同时更改两台路由器”或“arapaima sync --together”即按此执行。手工操作：先停止备用路由器上的 pulse，在本机应用，再同步到对方并在那里应用，最后重新启动；停止期间它不会接管。',
   },
 } as const satisfies Area
 

@@ -2,6 +2,18 @@ import type { Area } from '../index'
 
 /** A change of the heartbeat's settings over both routers as one. Codes come from lib/sync/together.ts. */
 export const together = {
+  'together.title': { en: 'Change both routers as one', zh: '同时更改两台路由器' },
+  'together.about': {
+    en: 'For what both have to agree on. The standby saves and applies first, then this router; each keeps speaking on the former line until the other has followed, so nobody takes over, wherever it breaks off. Asking again completes it.',
+    zh: '用于双方必须一致的设置。先由备用路由器保存并应用，再由本路由器应用；双方在对方跟上之前都保留先前的线路，因此无论在哪一步中断都不会发生接管。再次执行即可完成。',
+  },
+  'together.running': { en: 'Changing this router and {address}…', zh: '正在更改本路由器和 {address}…' },
+  'together.done': { en: 'Both routers have changed', zh: '两台路由器均已更改' },
+  'together.late': {
+    en: 'Both have changed, but do not hear each other there yet',
+    zh: '双方均已更改，但尚未在新线路上收到对方',
+  },
+  'together.failed': { en: 'Not changed as one', zh: '未能同时更改' },
   'sync.step.there': { en: 'changing {address} …', zh: '正在更改 {address} …' },
   'sync.step.here': { en: 'changing this router …', zh: '正在更改本路由器 …' },
   'sync.step.heard': { en: 'waiting until both are heard on the new line …', zh: '正在等待双方在新线路上收到心跳 …' },
@@ -16,6 +28,14 @@ export const together = {
   'sync.togetherNoPair': {
     en: 'This router is not one of a pair: pulse runs without a partner, or not at all. Apply here, and sync.',
     zh: '本路由器不属于一对路由器：pulse 没有伙伴，或未运行。请在此应用，然后同步。',
+  },
+  'sync.togetherAlone': {
+    en: 'What is saved makes no pair any more: each router would serve by itself. Stop pulse on the standby first, then apply here.',
+    zh: '已保存的内容不再构成一对路由器：双方都会自行提供服务。请先停止备用路由器上的 pulse，然后在此应用。',
+  },
+  'sync.togetherFiles': {
+    en: 'The partner is a router without Arapaima: nobody there can apply in step with this router. Stop pulse there first; then apply here, sync, and start it again.',
+    zh: '伙伴未安装 Arapaima：无法与本机同步应用。请先停止对方的 pulse，然后在此应用、同步，再将其启动。',
   },
   'sync.togetherStandby': {
     en: 'This router is standby. Change both from the active one.',

@@ -5,6 +5,7 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { short, whySays } from '../sayings'
 import { ConfirmPlan } from './confirm-plan'
+import { TogetherEnd } from './together-end'
 
 type Job = NonNullable<PairView['job']>
 type End = NonNullable<Job['end']>
@@ -14,6 +15,7 @@ type Props = { job: Job; end: End; applied: string; speaker: Speaker }
 /** How a sync ended. "In sync" stands here only when the hashes read back are equal. */
 export function JobEndView({ job, end, applied, speaker }: Props) {
   const { t } = speaker
+  if (job.what === 'together' || (end.done && 'heard' in end)) return <TogetherEnd end={end} speaker={speaker} />
   if (!end.done)
     return (
       <Notice kind="bad" role="alert" title={t('partner.sync.failed')}>

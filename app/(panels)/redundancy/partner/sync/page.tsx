@@ -34,7 +34,7 @@ export default async function SyncPage({ searchParams }: { searchParams: Promise
   const at = <LocalTime at={job.startedAt} language={language} />
   return (
     <div className="flex flex-col gap-4">
-      <PairHead title={t('partner.sync.title')} speaker={speaker} />
+      <PairHead title={t(job.what === 'together' ? 'together.title' : 'partner.sync.title')} speaker={speaker} />
       <ProblemNotice query={query} />
       <SaidNotice query={query} speaker={speaker} />
       {job.end === null && (
@@ -45,7 +45,11 @@ export default async function SyncPage({ searchParams }: { searchParams: Promise
           <AutoUpdate intervalSec={EVERY_SEC} readAt={Date.now()} probe="/api/v1/status">
             <Notice kind="bad" title={t('panels.update.stale')} />
           </AutoUpdate>
-          <Notice kind="info" role="status" title={t('partner.sync.running', { address: job.address })}>
+          <Notice
+            kind="info"
+            role="status"
+            title={t(job.what === 'together' ? 'together.running' : 'partner.sync.running', { address: job.address })}
+          >
             <p>{t(`sync.step.${job.step}`, { address: job.address })}</p>
             <p>
               <a href={here}>{t('partner.sync.again')}</a>
