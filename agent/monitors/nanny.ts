@@ -116,6 +116,7 @@ class Running implements Nanny {
     this.loads = new Scheduler({ clock: this.clock, random, limits: { socket: 0, program: MAX_LOAD_READINGS } })
     for (const [service, pool] of Object.entries(restored(input.saved))) this.pools.set(service, pool)
     this.takeOver(input.config, input.services)
+    this.schedule(loadTargetsOf(input.config))
     this.monitors = startMonitors({
       targets: targetsOf(input.config),
       check: input.check,
@@ -126,7 +127,6 @@ class Running implements Nanny {
       maxPrograms: input.maxPrograms,
       onVerdict: (target, verdict, atMs) => this.judged(target, verdict, atMs),
     })
-    this.schedule(loadTargetsOf(input.config))
   }
 
   wanted(): Wishes {
