@@ -12,11 +12,15 @@ import type { Pools } from './monitors/nanny'
 const NOTHING: Counters = { connections: 0, inPackets: 0, outPackets: 0, inBytes: 0, outBytes: 0 }
 const NO_SERVER: ServerCounters = { ...NOTHING, active: 0, inactive: 0 }
 
+/** Looked up for each row: a list searched each time would take a large table with many entries of one kind seconds. */
 type Names = {
   virtuals: Map<string, string[]>
   servers: Map<string, string>
   members: Map<string, string[]>
   pools: Pools
+  retired: ReadonlySet<string>
+  foreign: ReadonlySet<string>
+  drift: ReadonlyMap<string, Drift>
 }
 
 /** The table as the panels show it: what the kernel held at the last look, with the numbers of `sample`. */
@@ -24,7 +28,7 @@ export function tableOf(context: Context, sample: Sample): Table {
   const { state } = context
   const names = namesOf(context)
   const standing = sortTable(state.seen?.actual.services ?? [])
-  const services = standing.map((service) => serviceRow(context, service, names, sample))
+  const services = standing.map((service) => serviceRow(service, names, sample))
   const keys = new Set(standing.map((service) => serviceKey(service.id)))
   const blocks = state.configuration ? activeBlocks(state.configuration.config) : []
   const taking = new Set(blocks.map((block) => block.virtual))
@@ -39,7 +43,11 @@ export function tableOf(context: Context, sample: Sample): Table {
 
 function namesOf({ state, health }: Context): Names {
   const pools = health.nanny?.save() ?? {}
-  const names: Names = { virtuals: new Map(), servers: new Map(), members: new Map(), pools }
+  const retired = new Set(state.owned.retired.map(retiredKey))
+  const foreign = new Set(state.seen?.foreign.map((entry) => entry.key))
+  // Of several for one entry the first is shown.
+  const drift = new Map([...(state.seen?.drift ?? [])].reverse().map((entry) => [entry.key, entry]))
+  const names: Names = { virtuals: new Map(), servers: new Map(), members: new Map(), pools, retired, foreign, drift }
   for (const block of state.configuration ? activeBlocks(state.configuration.config) : []) {
     const { key, name, vip, port, protocol } = block
     names.virtuals.set(key, [...(names.virtuals.get(key) ?? []), name])
@@ -55,18 +63,18 @@ function namesOf({ state, health }: Context): Names {
   return names
 }
 
-function serviceRow(context: Context, service: IpvsService, names: Names, sample: Sample): TableService {
+function serviceRow(service: IpvsService, names: Names, sample: Sample): TableService {
   const key = serviceKey(service.id)
   const { servers, ...alone } = service
   const counters = sample.counted[key]?.total ?? NOTHING
-  const rows = servers.map((server) => serverRow(context, key, server, names, sample))
+  const rows = servers.map((server) => serverRow(key, server, names, sample))
   const sum = (field: 'active' | 'inactive') => rows.reduce((total, row) => total + row.counters[field], 0)
   return {
     key,
     names: names.virtuals.get(key) ?? [],
     service: alone,
     members: names.members.get(key) ?? [],
-    state: serviceState(context, key, rows),
+    state: serviceState(names, key, rows),
     active: sum('active'),
     inactive: sum('inactive'),
     counters,
@@ -78,22 +86,18 @@ function serviceRow(context: Context, service: IpvsService, names: Names, sample
 const rates = (now: Counters, { at, before }: Sample, then: Counters | undefined) =>
   ratesOf(now, then, before ? at - before.at : 0)
 
-const isRetired = ({ state }: Context, key: string) => state.owned.retired.some((entry) => retiredKey(entry) === key)
-const isForeign = ({ state }: Context, key: string) => state.seen?.foreign.some((entry) => entry.key === key) ?? false
-const driftAt = ({ state }: Context, key: string): Drift | undefined => state.seen?.drift.find((d) => d.key === key)
-
-function serviceState(context: Context, key: string, servers: readonly TableServer[]): RowState {
-  if (isForeign(context, key)) return 'foreign'
-  if (isRetired(context, key)) return 'retired'
-  if (driftAt(context, key)) return 'drift'
+function serviceState({ foreign, retired, drift }: Names, key: string, servers: readonly TableServer[]): RowState {
+  if (foreign.has(key)) return 'foreign'
+  if (retired.has(key)) return 'retired'
+  if (drift.has(key)) return 'drift'
   return servers.some((server) => server.weight > 0) ? 'up' : 'down'
 }
 
-function serverRow(context: Context, service: string, server: IpvsServer, names: Names, sample: Sample): TableServer {
+function serverRow(service: string, server: IpvsServer, names: Names, sample: Sample): TableServer {
   const key = serverKey(server)
   const full = `${service} ${key}`
   const counters = sample.counted[service]?.servers[key] ?? NO_SERVER
-  const drift = driftAt(context, full)
+  const drift = names.drift.get(full)
   return {
     key,
     name: names.servers.get(full) ?? null,
@@ -101,7 +105,7 @@ function serverRow(context: Context, service: string, server: IpvsServer, names:
     port: server.port,
     forward: server.forward,
     weight: server.weight,
-    state: serverState(context, names, full, { service, key, weight: server.weight }),
+    state: serverState(names, full, { service, key, weight: server.weight }),
     counters,
     rates: rates(counters, sample, sample.before?.counted[service]?.servers[key]),
     ...(drift ? { drift } : {}),
@@ -110,10 +114,10 @@ function serverRow(context: Context, service: string, server: IpvsServer, names:
 
 type Place = { service: string; key: string; weight: number }
 
-function serverState(context: Context, names: Names, full: string, { service, key, weight }: Place): RowState {
-  if (isForeign(context, service)) return 'foreign'
-  if (isRetired(context, service) || isRetired(context, full)) return 'retired'
-  if (driftAt(context, full)) return 'drift'
+function serverState(names: Names, full: string, { service, key, weight }: Place): RowState {
+  if (names.foreign.has(service)) return 'foreign'
+  if (names.retired.has(service) || names.retired.has(full)) return 'retired'
+  if (names.drift.has(full)) return 'drift'
   const own = names.pools[service]?.servers[key]
   if (own) return rowStateOf(own.name)
   return weight > 0 ? 'up' : 'draining'
