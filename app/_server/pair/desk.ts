@@ -191,7 +191,8 @@ export class PairDesk {
       const { job, ended } = this.jobs.begin(
         first,
         (one) => run(one, pair, ports),
-        () => this.lookOnce(),
+        // The page that says "in sync" says it in its strip, too.
+        async () => void (await this.look(AFTER_MS)),
       )
       return { id: job.id, ended }
     })

@@ -40,7 +40,7 @@ export class Jobs {
     return this.under
   }
 
-  /** Begins this, or gives what is under way. @param after before the end is told, when another one may begin */
+  /** Begins this, or gives what is under way. @param after before the end is told and another one may begin */
   begin(first: JobStart, run: (job: Job) => Promise<JobEnd>, after: () => Promise<void>): Begun {
     this.under ??= this.start(first, run, after)
     return this.under
@@ -49,8 +49,9 @@ export class Jobs {
   private start(first: JobStart, run: (job: Job) => Promise<JobEnd>, after: () => Promise<void>): Begun {
     const job = this.keep(first)
     const ended = run(job).then(async (end) => {
-      this.under = null
       await after()
+      job.end = end
+      this.under = null
       return end
     })
     return { job, ended }

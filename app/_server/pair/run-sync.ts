@@ -10,7 +10,7 @@ type Options = { overwrite?: string }
 
 /** Does the sync of this job; how far it is stands in the job at every moment. */
 export function runSync(job: Job, pair: OpenPair, options: Options, ports: JobPorts): Promise<JobEnd> {
-  return ended(job, ports, () =>
+  return ended(ports, () =>
     job.via === 'sftp' ? byFiles(job, pair, options, ports) : byReceive(job, pair, options, ports),
   )
 }
@@ -22,7 +22,7 @@ export function runTogether(
   { agent, actor }: Pick<Together, 'agent' | 'actor'>,
   ports: JobPorts,
 ): Promise<JobEnd> {
-  return ended(job, ports, async () => {
+  return ended(ports, async () => {
     if (job.via === 'sftp') throw new SyncError('sync.togetherFiles')
     const onProgress: TogetherOptions['onProgress'] = ({ step }) => {
       if (step !== 'file') job.step = step
@@ -33,10 +33,10 @@ export function runTogether(
   })
 }
 
-/** Never throws for the partner's sake: why not is the job's end. */
-async function ended(job: Job, ports: JobPorts, work: () => Promise<JobEnd>): Promise<JobEnd> {
+/** Never throws: why not is the job's end. */
+async function ended(ports: JobPorts, work: () => Promise<JobEnd>): Promise<JobEnd> {
   try {
-    job.end = await work()
+    return await work()
   } catch (error) {
     return { done: false, at: ports.now(), why: whyOr(error) }
   }
