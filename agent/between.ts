@@ -9,6 +9,7 @@ import {
   type Foreign,
   foreignOf,
   type Health,
+  isBackupOnlyOp,
   isLoopOp,
   type Missing,
   type Op,
@@ -84,6 +85,7 @@ export function planBetween(input: {
     isEnd(op, ended, wanted) ||
     isForbidden(op, wanted) ||
     isLoopOp(op, actual.loopback ?? []) ||
+    isBackupOnlyOp(op) ||
     byHand.has(driftKeyOf(op))
   return {
     plain,

@@ -37,3 +37,19 @@ test('the active router serves, whatever stands on lo', async () => {
   expect(dump(b.kernel)).toBe(LINES)
   await agent.close()
 })
+
+test('a role that changes takes backup_only along, before an address comes up', async () => {
+  const b = router('standby', [])
+  b.put('lvs.cf', `syncdaemon = 1\n${text}`)
+  const standby = await b.start()
+  expect((await applyPlan(standby)).ok).toBe(true)
+  expect(b.kernel.state().sysctls['net.ipv4.vs.backup_only']).toBe('1')
+  await standby.close()
+  const before = b.kernel.ran.length
+  b.options.role = 'active'
+  const active = await b.start()
+  await active.loop.look()
+  const done = b.kernel.ran.slice(before).map((op) => (op.do === 'sysctl.set' ? `${op.key}=${op.value}` : op.do))
+  expect(done.slice(0, 2)).toEqual(['net.ipv4.vs.backup_only=0', 'address.add'])
+  await active.close()
+})

@@ -1,5 +1,5 @@
 import type { KernelState } from '@/lib/kernel/state'
-import { isLoopOp, type Op } from '@/lib/plan'
+import { isBackupOnlyOp, isLoopOp, type Op } from '@/lib/plan'
 import { change } from '../changing'
 import { alarm, type Context, calm, ITSELF } from '../context'
 import { whyOf } from '../errors'
@@ -9,7 +9,9 @@ import { between, within } from '../put-back'
 /** Addresses, and the chain that holds back resets: what a change of role is about. The rest stands on both routers. */
 const isRole = (op: Op): boolean =>
   op.do.startsWith('address.') ||
-  ((op.do === 'marks.setChain' || op.do === 'marks.removeChain') && op.chain.name === 'LVS_HANDOVER')
+  ((op.do === 'marks.setChain' || op.do === 'marks.removeChain') && op.chain.name === 'LVS_HANDOVER') ||
+  // Before the addresses come up. On the way to standby it is in no hurry: the next look sets it.
+  (isBackupOnlyOp(op) && op.value === '0')
 
 /**
  * Brings about what the role asks of the kernel, one message of the loop for each wish: the addresses alone are read before and after, the

@@ -43,7 +43,7 @@ export function desired(input: DesiredInput): Desired {
   const sync = effectiveGlobal(config.global).syncdaemon
   const looping = loopingAddresses(blocks, { role: input.role, sync, loopback: input.loopback ?? [] })
   const chains = wantedChains(blocks, iptables.rules, looping)
-  const settings = wantedSysctls(blocks, chains.chains, sysctl.values, sync)
+  const settings = wantedSysctls(blocks, chains.chains, sysctl.values, { sync, role: input.role })
   const addresses = wantedAddresses(config, blocks, input.role)
   const quiescent = settings.sysctls['net.ipv4.vs.expire_quiescent_template'] === '1'
   const carried = blocks.filter((block) => block.mark > 0 || !looping.has(block.vip.address))

@@ -1,4 +1,5 @@
 import type { Block } from './blocks'
+import { BACKUP_ONLY } from './settings'
 import type { Op, Role, Saying } from './types'
 
 /**
@@ -22,6 +23,11 @@ export function loopWarnings(blocks: readonly Block[], looping: ReadonlySet<stri
     const virtuals = blocks.filter((block) => block.vip.address === address).map((block) => block.name)
     return { code: 'plan.WARN_LOOPS', params: { address, virtuals: virtuals.join(', ') } }
   })
+}
+
+/** Lets a router balance (an active one must, before its addresses are up), or makes a standby leave it to the active one. */
+export function isBackupOnlyOp(op: Op): op is Extract<Op, { do: 'sysctl.set' }> {
+  return op.do === 'sysctl.set' && op.key === BACKUP_ONLY
 }
 
 /**

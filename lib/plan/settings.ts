@@ -1,7 +1,9 @@
 import { familyOf } from '@/lib/kernel/endpoint'
 import type { Block } from './blocks'
-import type { Saying, Wanted } from './types'
+import type { Role, Saying, Wanted } from './types'
 
+/** The one setting that goes with the role. ip_forward does not: packets that still come to a standby reach the active router through it. */
+export const BACKUP_ONLY = 'net.ipv4.vs.backup_only'
 const FORWARD = { 4: 'net.ipv4.ip_forward', 6: 'net.ipv6.conf.all.forwarding' } as const
 
 /**
@@ -9,15 +11,15 @@ const FORWARD = { 4: 'net.ipv4.ip_forward', 6: 'net.ipv6.conf.all.forwarding' } 
  * administrator asks for none.
  * - forwarding, where NAT is used: answers of a masqueraded server return through us. ipvsadm(8), -m
  * - promote_secondaries, or taking the first address of a subnet away takes the others with it (operations.md 7)
- * - backup_only and sync_threshold, where connections are synchronised: on both routers, since the role does not change settings
- *   (operations.md 3, 4). A standby forwards like the active router: packets that still come to it are served there.
+ * - sync_threshold, where connections are synchronised, and backup_only on the standby (operations.md 3, 4): while a backup daemon runs, such a
+ *   router balances nothing, and after a take-over that daemon goes on for three seconds
  * - expire_nodest_conn, conn_reuse_mode, and conntrack only where SNAT or FTP under NAT needs it (operations.md 8)
  */
 export function wantedSysctls(
   blocks: readonly Block[],
   chains: Wanted['chains'],
   file: Readonly<Record<string, string>>,
-  sync: boolean,
+  { sync, role }: { sync: boolean; role: Role },
 ): { sysctls: Record<string, string>; warnings: Saying[] } {
   const ours: Record<string, string> = {}
   const forwarded = new Set(blocks.filter((block) => block.forward === 'nat').map((b) => familyOf(b.vip.address)))
@@ -29,7 +31,7 @@ export function wantedSysctls(
     ours['net.ipv4.vs.conntrack'] = chains.some((chain) => chain.name === 'LVS_MASQ') || blocks.some(isFtp) ? '1' : '0'
   }
   if (blocks.length > 0 && sync) {
-    ours['net.ipv4.vs.backup_only'] = '1'
+    ours[BACKUP_ONLY] = role === 'standby' ? '1' : '0'
     // As sysctlValue reads it: /proc prints a tab between the two.
     ours['net.ipv4.vs.sync_threshold'] = '2 50'
   }
