@@ -103,8 +103,7 @@ export function troubleOf(pool: Pool, at: number, rules: PoolRules, evidence: Ev
 
 /** Whether other evidence could still keep this pool's last set, or end that it is kept. */
 export function isInDoubt(pool: Pool, at: number, rules: PoolRules): boolean {
-  const states = Object.values(pool.servers)
-  return pool.hold !== null || (!states.some(takes) && states.some((state) => mayBeKept(state, at, rules)))
+  return pool.hold !== null || (!oneServes(pool.servers) && mayBeKept(pool, at, rules).length > 0)
 }
 
 /** Since the last of them failed; null = one serves, or none has failed. */
@@ -137,7 +136,7 @@ function oneServes(servers: Pool['servers']): boolean {
 function guarded(pool: Pool, rules: PoolRules, evidence: Evidence | (() => Evidence), event: ServerEvent): Stepped {
   const states = Object.values(pool.servers)
   const left = states.filter(takes).length
-  const kept = Object.keys(pool.servers).filter((key) => mayBeKept(pool.servers[key], event.at, rules))
+  const kept = mayBeKept(pool, event.at, rules)
   const decision = blast({
     left,
     failing: kept.length,
@@ -154,12 +153,22 @@ function guarded(pool: Pool, rules: PoolRules, evidence: Evidence | (() => Evide
   return { pool: pool.spent && recovered ? { ...pool, spent: false } : pool, effects: [] }
 }
 
-/** Was in service, fails, and failed within the last interval (or is held already). An operator's wish is not overruled. */
-function mayBeKept(state: ServerState | undefined, at: number, rules: PoolRules): boolean {
-  if (state?.phase !== 'out' || state.wish || state.weight <= 0) return false
-  if (state.held) return true
-  if (state.name !== 'down' && state.name !== 'quiesced') return false
-  return state.leftAtMs !== null && at - state.leftAtMs <= rules.intervalMs
+/** Evidence takes a moment: a gateway that is silent is waited for. */
+const EVIDENCE_MS = 5000
+
+/**
+ * The servers that may be kept: in service until they failed together, within one interval of the last of them, and that not longer ago than evidence
+ * may take; and those that are held. An operator's wish is not overruled.
+ */
+function mayBeKept({ servers }: Pool, at: number, rules: PoolRules): ServerKey[] {
+  const failing = Object.entries(servers).filter(
+    ([, { phase, wish, weight }]) => phase === 'out' && !wish && weight > 0,
+  )
+  const lastMs = Math.max(...failing.map(([, state]) => state.leftAtMs ?? Number.NEGATIVE_INFINITY))
+  const isRecent = at - lastMs <= Math.max(rules.intervalMs, EVIDENCE_MS)
+  const together = ({ name, leftAtMs }: ServerState) =>
+    isRecent && (name === 'down' || name === 'quiesced') && leftAtMs !== null && lastMs - leftAtMs <= rules.intervalMs
+  return failing.filter(([, state]) => state.held || together(state)).map(([key]) => key)
 }
 
 function keep(pool: Pool, kept: ServerKey[], decision: BlastDecision, at: number, rules: PoolRules): Stepped {
