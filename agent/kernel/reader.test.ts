@@ -5,7 +5,11 @@ import { Reader, type ReaderParts } from './reader'
 /** A reader whose signs a test sets, with a list of what was really read. */
 function readerOf() {
   const read: string[] = []
-  const world = { table: 'one' as string | null, net: 'one', validSec: undefined as number | undefined }
+  const world = {
+    table: 'one' as string | null,
+    net: 'one' as string | null,
+    validSec: undefined as number | undefined,
+  }
   const chain = { family: 4, table: 'mangle', name: 'LVS_MARK', rules: [], jumps: 1 } as const
   const chains = { four: [] as (typeof chain)[] }
   const note = async <T>(what: string, value: T): Promise<T> => {
@@ -52,12 +56,13 @@ test('every tenth look is a whole one', async () => {
   expect(looks.flatMap((what, i) => (what === ALL ? [i] : []))).toEqual([0, 9, 19])
 })
 
-test('a kernel that shows no sign of its table is read each time, and so are chains that stand there', async () => {
+test('what shows no sign is read each time, and so are chains that stand there', async () => {
   const { world, look, chain, chains } = readerOf()
   world.table = null
+  world.net = null
   chains.four = [chain]
   await look()
-  expect(await look()).toBe('table, chains 4')
+  expect(await look()).toBe('table, chains 4, net')
 })
 
 test('an address with a limited life is read each time', async () => {

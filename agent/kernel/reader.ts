@@ -14,7 +14,8 @@ export type ReaderParts = {
   tableSign: () => Promise<string | null>
   chains: { 4: () => Promise<Chain[]>; 6: () => Promise<Chain[]> }
   net: () => Promise<Net>
-  netSign?: () => string
+  /** of the addresses; null = nothing is known */
+  netSign?: () => string | null
   sysctls: (names: readonly string[]) => Promise<Record<string, string>>
 }
 
@@ -109,15 +110,22 @@ export class Reader {
     const { changes } = this
     const sign = (this.parts.netSign ?? netSign)()
     // An address with a limited life has another one at each look.
-    const isKept = this.net?.sign === sign && this.net.read.addresses.every((entry) => entry.validSec === undefined)
-    if (isQuick && this.net && isKept) return this.net.read
+    const { net } = this
+    const isKept =
+      sign !== null && net?.sign === sign && net.read.addresses.every((entry) => entry.validSec === undefined)
+    if (isQuick && isKept) return net.read
     const read = await this.parts.net()
-    if (changes === this.changes) this.net = { sign, read }
+    if (changes === this.changes) this.net = sign === null ? null : { sign, read }
     return read
   }
 }
 
 /** Every address of the interfaces that are up and have a link. getifaddrs(3) */
-function netSign(): string {
-  return JSON.stringify(networkInterfaces())
+function netSign(): string | null {
+  try {
+    return JSON.stringify(networkInterfaces())
+  } catch {
+    // no descriptor left, or no right to ask
+    return null
+  }
 }
