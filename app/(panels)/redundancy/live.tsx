@@ -102,7 +102,7 @@ function Readiness({ pair, speaker: { t, code } }: { pair: PairView; speaker: Sp
 function Changes({ pair, now, speaker: { t, code, language } }: { pair: PairView; now: number; speaker: Speaker }) {
   const none = pair.changes.length === 0
   return (
-    <Card title={t('pair.changes')} aside={t('pair.changes.more')} flush={!none}>
+    <Card title={t('pair.changes')} aside={!none && t('pair.changes.more')} flush={!none}>
       {none ? (
         <p className="text-muted">{t('pair.changes.none')}</p>
       ) : (
