@@ -3,13 +3,14 @@ import type { Running } from '../host/channel'
 import { abandonLabs, type Lab, startLab } from '../host/lab'
 import { whatIsMissing } from '../preflight'
 import { foldersOf } from '../router'
+import { bundleForGuest } from '../run/bundle'
 import { startServers } from '../run/guest'
 import { LabHost } from '../run/host'
 import { FIRST_CONFIG, prepareRouter } from '../run/product'
 import { type Until, untilWith } from '../run/scenario'
 import { Transcript } from '../run/transcript'
 import { addressOf } from '../topology'
-import { SERVER_NET } from './site'
+import { SERVER_NET, SERVER_PORT } from './site'
 
 /** What a bench in the guest works with: router a fresh, and one machine that answers for every server of a site. */
 export type BenchGuest = {
@@ -101,26 +102,50 @@ export async function usageOver(guest: BenchGuest, sec: number): Promise<{ share
   }
 }
 
-/** Between two looks: looking all the time would take the guest's one core from what is measured. */
-const LOOK_MS = 100
+/** One entry of the kernel's table, and the weight that is awaited; null = that it is gone. */
+export type Awaited = { vip: string; port: number; server: string; weight: number | null }
 
-/** Does it, and gives the ms until this service of router a shows what is awaited. */
+/** `192.0.2.100`, 1000 → `C0000264:03E8`, as /proc/net/ip_vs has it. */
+function kernelText(address: string, port: number): string {
+  const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0')
+  return `${address
+    .split('.')
+    .map((part) => hex(Number(part), 2))
+    .join('')}:${hex(port, 4)}`
+}
+
+/** Does it; gives the ms until the kernel of router a shows what is awaited, and the guest's own time then. `everyMs` between two looks. */
 export async function timeUntil(
-  { a }: BenchGuest,
-  service: string,
-  seen: (text: string) => boolean,
+  { a, lab }: BenchGuest,
+  { vip, port, server, weight }: Awaited,
   act: () => Promise<unknown>,
-): Promise<number> {
+  everyMs = 20,
+): Promise<{ tookMs: number; seenAt: number }> {
+  const program = await bundleForGuest(lab.dir, 'watch')
+  const words = [kernelText(vip, port), kernelText(server, SERVER_PORT), String(weight ?? 'gone'), String(everyMs)]
+  let said = ''
+  let heard = () => {}
+  const hear = (data: Buffer) => {
+    said += data.toString()
+    heard()
+  }
+  const watch = a.start([process.execPath, program, ...words], {}, { out: hear })
+  const says = (word: string) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`${words.join(' ')}: not ${word} after 120 s`)), 120_000)
+      heard = () => {
+        if (!said.includes(word)) return
+        clearTimeout(timer)
+        resolve()
+      }
+      heard()
+    })
+  await says('ready')
   const began = performance.now()
   const acting = act()
-  for (;;) {
-    const { stdout } = await a.attempt(['ipvsadm', '-Ln', '-t', service])
-    const now = performance.now()
-    if (seen(stdout)) {
-      await acting
-      return now - began
-    }
-    await after(LOOK_MS)
-    if (now - began > 120_000) throw new Error(`${service}: not after 120 s\n${stdout}`)
-  }
+  await says('seen')
+  const tookMs = performance.now() - began
+  await acting
+  const { stdout } = await watch.done
+  return { tookMs, seenAt: Number(/seen (\d+)/.exec(stdout)?.[1]) }
 }

@@ -25,6 +25,7 @@ async function measured(
   await guest.until(full, SITE.virtuals + CHECKS, { withinMs: 120_000, what: 'all servers in the table' })
   await usageOver(guest, SETTLE_SEC)
   const usage = await usageOver(guest, MEASURE_SEC)
+  tell(`${percent(usage.share)} of the core, ${megabytes(usage.residentBytes)}`)
   return { ...usage, failureMs: await failures(guest, afterEach) }
 }
 
@@ -40,8 +41,10 @@ async function failures(
   for (const [v, { vip, port, servers }] of failing.entries()) {
     const address = servers[0]?.address ?? ''
     const refuse = () => rs1.run(['iptables-legacy', '-A', ...rule(address)])
-    times.push(await timeUntil(guest, `${vip}:${port}`, (text) => !text.includes(`${address}:`), refuse))
-    await afterEach?.(`v${v}`, Date.now())
+    const { tookMs, seenAt } = await timeUntil(guest, { vip, port, server: address, weight: null }, refuse)
+    times.push(tookMs)
+    tell(`out of the table after ${ms(tookMs)}`)
+    await afterEach?.(`v${v}`, seenAt)
   }
   for (const { servers } of failing) await rs1.run(['iptables-legacy', '-D', ...rule(servers[0]?.address ?? '')])
   return times
@@ -56,24 +59,19 @@ async function ours(guest: BenchGuest): Promise<Measured & { verdictMs: number[]
   await guest.agent(lvsCfOf(SITE, HEAD))
   // Servers join the table when their first check has passed: what is still to do at its end is no failure of this command.
   await a.attempt(['arapaima', 'apply', '--yes', '--note', 'bench'], { timeoutMs: 300_000 })
-  const aheadMs = await guestAheadMs(guest)
   const verdictMs: number[] = []
   const seen = await measured(guest, async (virtual, seenAt) => {
     const log = JSON.parse(await a.run(['arapaima', 'health', virtual, 's0', '--log', '--json'])) as Entry[]
     const down = log.find((entry) => entry.to === 'down')
     if (!down) throw new Error(`${virtual}: no failure in the health log`)
-    verdictMs.push(seenAt + aheadMs - down.at)
+    verdictMs.push(seenAt - down.at)
+    tell(`of it since the verdict ${ms(verdictMs.at(-1) ?? Number.NaN)}`)
   })
   return { ...seen, verdictMs }
 }
 
-/** How far the guest's clock is ahead of this machine's, give or take half of a command's time. */
-async function guestAheadMs({ a }: BenchGuest): Promise<number> {
-  const before = Date.now()
-  const there = Number(await a.run(['date', '+%s%3N']))
-  return there - (before + Date.now()) / 2
-}
-
+/** Single values on the way: the medians come at the end. */
+const tell = (text: string) => process.stderr.write(`${text}\n`)
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`
 
@@ -92,12 +90,12 @@ await inGuest(async (guest) => {
   })
   print({ figure: 'resident', ours: megabytes(us.residentBytes), peer: megabytes(peer.residentBytes) })
   print({
-    figure: 'server refuses to kernel changed, median (interval and a look included)',
+    figure: 'server refuses to kernel changed, median (interval included)',
     ours: ms(quantile(us.failureMs, 0.5)),
     peer: ms(quantile(peer.failureMs, 0.5)),
   })
   print({
-    figure: 'verdict to kernel changed, median (a look included)',
+    figure: 'verdict to kernel changed, median',
     ours: ms(quantile(us.verdictMs, 0.5)),
     goal: '< 100 ms on real hardware',
   })
