@@ -2,6 +2,7 @@ import { addressKey } from '@/lib/kernel/address'
 import { fieldText, serverDifferences, serverKey, serviceDifferences, serviceKey } from '@/lib/kernel/ipvs'
 import { chainKey } from '@/lib/kernel/marks'
 import type { IpvsServer, IpvsService, KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
+import { BACKUP_ONLY } from './settings'
 import type { Drift, Health, Role, Wanted } from './types'
 
 export type DriftInput = {
@@ -120,7 +121,8 @@ const TIMEOUTS = ['tcpSec', 'tcpFinSec', 'udpSec'] as const
 function settingDrift(verdict: DriftVerdict, { lastApplied, actual, wanted, role }: DriftInput): void {
   for (const [key, value] of Object.entries(wanted.sysctls)) {
     const now = actual.sysctls[key]
-    if (now === value || lastApplied.sysctls[key] !== value) continue
+    // What goes with the role is no hand's: it is set right at once.
+    if (now === value || key === BACKUP_ONLY || lastApplied.sysctls[key] !== value) continue
     if (role === 'standby' || now === undefined) verdict.missing.push({ what: 'sysctl', key })
     else verdict.held.push({ key, what: 'value', field: 'sysctl', wanted: value, actual: now })
   }
