@@ -29,6 +29,8 @@ say BACKUP
 while :; do
   [ -s "$here/say" ] && word=$(cat "$here/say") && : > "$here/say" && echo "$word" > "$here/word" && say "$word"
   [ -e "$here/end" ] && rm "$here/end" && exit 7
+  # A test run that was cut off leaves nothing behind.
+  [ -e "$here/word" ] || exit 0
   sleep 0.02
 done
 `
@@ -42,8 +44,8 @@ export const SETUP: VrrpSetup = {
 }
 
 /** A folder with the fake program, and what an agent was told of it. */
-export function bench() {
-  const folder = mkdtempSync(join(tmpdir(), 'arapaima-vrrp-'))
+export function bench(named = '') {
+  const folder = mkdtempSync(join(tmpdir(), `arapaima-vrrp${named}-`))
   const at = (name: string) => join(folder, name)
   const put = (name: string, text: string) => writeFileSync(at(name), text)
   const read = (name: string) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : '')

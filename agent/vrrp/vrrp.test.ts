@@ -1,4 +1,4 @@
-import { chmodSync, statSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmdirSync, statSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { keepalivedOptions } from '../around'
 import { bench, SETUP } from './testing'
@@ -102,6 +102,35 @@ test('without keepalived: said once as what it is, and found when it comes', asy
   await expect.poll(() => b.words, within).toEqual(['GONE', 'BACKUP'])
 })
 
+test('a file that cannot be written starts nothing, whatever an earlier one says', async () => {
+  const b = made()
+  const vrrp = await b.start()
+  b.put('vrrp/keepalived.conf', 'what another agent wrote\n')
+  const [one] = SETUP.instances
+  await vrrp.configure({ ...SETUP, instances: one ? [{ ...one, device: 'eth0' }] : [] })
+  await expect.poll(() => b.words, within).toEqual(['BACKUP'])
+  expect(b.read('vrrp/keepalived.conf')).toContain('interface eth0')
+
+  const spaces = bench(' and blanks')
+  open.push(spaces)
+  const other = await spaces.start()
+  await other.configure(SETUP)
+  expect([spaces.words, spaces.told()]).toEqual([['GONE'], []])
+  expect(spaces.alarms.at(-1)?.params.why).toContain('keepalived cannot be told of')
+})
+
+test('a sign of life that cannot be written is said once, and is over when it can', async () => {
+  const b = made()
+  const vrrp = await b.start()
+  await vrrp.configure({ ...SETUP, deadSec: 1 })
+  await expect.poll(() => b.words, within).toEqual(['BACKUP'])
+  mkdirSync(b.at('vrrp/alive.new'))
+  await expect.poll(() => b.alarms.length, within).toBe(2)
+  rmdirSync(b.at('vrrp/alive.new'))
+  await expect.poll(() => b.alarms.length, within).toBe(3)
+  expect(b.alarms.map((saying) => saying?.code)).toEqual([undefined, 'pulse.alarm.keepalived', undefined])
+})
+
 test('the pauses grow while it does not start', async () => {
   const b = made()
   b.put('objection', 'no\n')
@@ -171,7 +200,7 @@ test('a master runs on when the agent ends; the next agent finds it, hears how i
   b.put('end', '')
   await expect.poll(() => b.words, within).toEqual(['BACKUP', 'MASTER', 'MASTER', 'GONE', 'BACKUP'])
   await next.stop()
-  expect(lives(b.pid())).toBe(false)
+  await expect.poll(() => lives(b.pid()), within).toBe(false)
 })
 
 test('anything but a master ends with the agent', async () => {
@@ -181,7 +210,8 @@ test('anything but a master ends with the agent', async () => {
   await expect.poll(() => b.words, within).toEqual(['BACKUP'])
   const pid = b.pid()
   await vrrp.close()
-  expect([lives(pid), b.words]).toEqual([false, ['BACKUP']])
+  await expect.poll(() => lives(pid), within).toBe(false)
+  expect(b.words).toEqual(['BACKUP'])
 })
 
 test('a number that another process has now is not ours', async () => {

@@ -53,7 +53,9 @@ export class Vrrp {
   private pauseMs = FIRST_PAUSE_MS
   private startedMs = 0
   /** keepalived does not know the newest file yet */
-  private stale = false
+  private stale = true
+  /** the last sign of life could not be written */
+  private unsigned = false
   private closed = false
 
   private constructor(
@@ -80,20 +82,23 @@ export class Vrrp {
     return this.next(async () => {
       const first = this.setup === null
       this.setup = setup
-      this.stale = (await this.folder.write(setup)) || first || this.stale
       this.sign()
       clearInterval(this.signs)
       const everyMs = Math.min(Math.max((setup.deadSec * 1000) / SIGNS, SIGN_MS.least), SIGN_MS.most)
       this.signs = setInterval(() => this.sign(), everyMs)
       if (first && this.keepalived.adopt()) this.ports.log(`keepalived: found running, pid ${this.keepalived.pid}`)
-      await this.bring()
+      await this.bring(setup)
     })
   }
 
   /** true: this router steps back, and the next one becomes master. Kept over a restart of keepalived, and of the agent. */
   stepBack(back: boolean): void {
     clearTimeout(this.repeat)
-    this.tried(() => this.folder.writeBack(back))
+    try {
+      this.folder.writeBack(back)
+    } catch (error) {
+      this.failed(error)
+    }
     if (back) return
     this.repeat = setTimeout(() => {
       if (this.word) this.ports.state(this.word)
@@ -126,14 +131,15 @@ export class Vrrp {
   }
 
   /** One thing after the other; what fails is said, and goes no further. */
-  private next(work: () => Promise<void>): Promise<void> {
-    this.work = this.work.then(work).catch((error: unknown) => this.failed(error))
+  private next(work: () => Promise<unknown>): Promise<void> {
+    this.work = this.work.then(async () => void (await work())).catch((error: unknown) => this.failed(error))
     return this.work
   }
 
   /** What is wanted and is not so yet: that it runs, and by this file. */
-  private async bring(): Promise<void> {
+  private async bring(setup: VrrpSetup): Promise<void> {
     if (this.closed) return
+    this.stale = (await this.folder.write(setup)) || this.stale
     if (this.keepalived.pid === null) await this.start()
     else if (this.stale) await this.reload()
   }
@@ -170,7 +176,7 @@ export class Vrrp {
   private later(): void {
     clearTimeout(this.again)
     if (this.closed) return
-    this.again = setTimeout(() => void this.next(() => this.bring()), this.pauseMs)
+    this.again = setTimeout(() => void this.next(async () => this.setup && this.bring(this.setup)), this.pauseMs)
     this.again.unref()
     this.pauseMs = Math.min(this.pauseMs * 2, LONGEST_PAUSE_MS)
   }
@@ -189,14 +195,14 @@ export class Vrrp {
 
   private sign(): void {
     this.keepalived.look()
-    if (this.ports.alive()) this.tried(() => this.folder.writeAlive())
-  }
-
-  private tried(work: () => void): void {
+    if (!this.ports.alive()) return
     try {
-      work()
+      this.folder.writeAlive()
+      if (this.unsigned) this.ports.alarm(null)
+      this.unsigned = false
     } catch (error) {
-      this.failed(error)
+      if (!this.unsigned) this.failed(error)
+      this.unsigned = true
     }
   }
 
