@@ -82,9 +82,16 @@ export function say(language: Language, key: TextKey, params: Params = {}): stri
 
 /** A code that came from lib or the agent as a sentence; an unknown code is shown as itself with its parameters, never swallowed. */
 export function sayCode(language: Language, code: string, params: Params = {}): string {
-  if (hasText(code)) return say(language, code, params)
+  if (hasText(code)) return say(language, code, withReason(language, params))
   const rest = Object.entries(params).map(([k, v]) => `${k}=${String(v)}`)
   return [code, ...rest].join(' ')
+}
+
+/** A parameter `why` that is itself the code of a bare sentence is said as that sentence, without its full stop. */
+function withReason(language: Language, params: Params): Params {
+  const { why } = params
+  if (typeof why !== 'string' || !hasText(why) || catalogue[why].en.includes('{')) return params
+  return { ...params, why: say(language, why).replace(/[.。]$/, '') }
 }
 
 /** The language for an Accept-Language header or a LANG value; English when neither names Chinese first. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { catalogue, LANGUAGES, languageOf, say, type TextKey } from './index'
+import { catalogue, LANGUAGES, languageOf, say, sayCode, type TextKey } from './index'
 
 const keys = Object.keys(catalogue) as TextKey[]
 const argumentsOf = (message: string) => [...message.matchAll(/\{(\w+)[,}]/g)].map((m) => m[1]).sort()
@@ -27,4 +27,13 @@ test('the first named language wins', () => {
   expect(languageOf('en-US,zh')).toBe('en')
   expect(languageOf('zh_CN.UTF-8')).toBe('zh')
   expect(languageOf(undefined)).toBe('en')
+})
+
+test('a reason that is a code is said as its sentence, where it needs nothing more; any other text stays', () => {
+  const said = (why: string) => sayCode('en', 'sync.agentThere', { why })
+  expect(said('sync.togetherStandby')).toBe(
+    'The agent on the partner did not do it (This router is standby. Change both from the active one).',
+  )
+  expect(said('sync.unreachable')).toBe('The agent on the partner did not do it (sync.unreachable).')
+  expect(said('out of memory')).toBe('The agent on the partner did not do it (out of memory).')
 })
