@@ -23,6 +23,9 @@ let auto: boolean
 let via: 'arapaima' | 'sftp'
 let running: string | null
 let notes: string[]
+/** how often the connection was ended */
+let closed: number
+let clockMs: number
 
 beforeEach(async () => {
   top = mkdtempSync(join(tmpdir(), 'arapaima-desk-'))
@@ -33,6 +36,8 @@ beforeEach(async () => {
   via = 'arapaima'
   running = null
   notes = []
+  closed = 0
+  clockMs = Date.now()
   await save(CF)
 })
 afterEach(() => rmSync(top, { recursive: true, force: true }))
@@ -75,7 +80,9 @@ function statusThere() {
 
 const link: OpenPair['link'] = {
   target: { address: '192.0.2.12', port: 22, user: 'arapaima' },
-  close: () => undefined,
+  close: () => {
+    closed += 1
+  },
   ask: async ({ verb }, input) => {
     there.asked.push(verb)
     if (there.fault) throw there.fault
@@ -118,7 +125,7 @@ function desk(): PairDesk {
     note: async (actor: Actor, { code }: Saying) => {
       notes.push(`${actor.user}: ${code}`)
     },
-    now: Date.now,
+    now: () => clockMs,
     version: '1',
   })
 }
@@ -294,4 +301,19 @@ test('a partner that does not answer is a look, too', async () => {
   const { look } = await desk().look(5_000)
   expect(look).toMatchObject({ heard: null, why: { code: 'sync.hostChanged', params: { offered: 'SHA256:b' } } })
   expect(look?.steps.find((one) => one.state === 'failed')?.step).toBe('host')
+})
+
+test('one connection, but for a refusal, and not for ever: what was mended there counts for a new one', async () => {
+  const one = desk()
+  await one.look(5_000)
+  await one.look(5_000)
+  expect(closed).toBe(0)
+  there.fault = new SyncError('sync.notReceive', { address: '192.0.2.12', status: 127, why: '' })
+  await one.look(5_000)
+  expect(closed).toBe(1)
+  there.fault = null
+  await one.look(5_000)
+  clockMs += 601_000
+  await one.look(5_000)
+  expect(closed).toBe(2)
 })

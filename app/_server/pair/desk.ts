@@ -52,6 +52,8 @@ export type PairView = {
 /** A job that was begun; `ended` is never refused. */
 type Started = { id: string; ended: Promise<JobEnd> }
 
+/** So long one connection is used: a key that was taken away there, or a host key that changed, is found out by the next one. */
+const LINK_MS = 600_000
 /** So long an action waits for the look that shows what it did. */
 const AFTER_MS = 6_000
 
@@ -66,6 +68,7 @@ export class PairDesk {
   private view: PairView = { target: null, settings: null, none: null, look: null, auto: NO_AUTO, job: null }
   private readonly jobs = new Jobs()
   private link: PartnerLink | null = null
+  private linkedAt = 0
   private looking: Promise<void> | null = null
   private merged: { mine: string; theirs: string } | null = null
 
@@ -149,15 +152,19 @@ export class PairDesk {
     const look = await answered(() => lookAtPartner(opened.value, here, this.ports.now))
     // The settings may have named somebody else meanwhile.
     if (!isSame(this.view.target, target)) return
+    // sshd decided at the log-in what the key may do, and who it is: what was mended there counts for a new connection only.
+    if ((!look.ok || look.value.why) && this.jobs.now() === null) this.dropLink()
     this.view = look.ok ? { ...this.view, look: look.value } : { ...this.view, look: null, none: look.why }
   }
 
   /** The pair with the one connection that all share. */
   private async open(actor: Actor): Promise<OpenPair> {
     const pair = await this.ports.open(actor)
-    if (!this.link || !isSame(this.link.target, pair.target)) {
+    const old = this.ports.now() - this.linkedAt > LINK_MS && this.jobs.now() === null
+    if (!this.link || old || !isSame(this.link.target, pair.target)) {
       this.dropLink()
       this.link = pair.link
+      this.linkedAt = this.ports.now()
     }
     return { ...pair, link: this.link }
   }
