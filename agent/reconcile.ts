@@ -79,6 +79,7 @@ export async function startLoop(context: Context, record: FoundRecord, mailbox: 
       if (state.restoring) await again(context)
       // While somebody else manages the kernel nothing can be restored, but what it holds is seen.
       const isCurrent = known === undefined || state.changes === before
+      if (isCurrent) missed = 0
       if (!state.restoring || state.rivals.length > 0) await look(context, isCurrent ? known : outdated())
     })
   }
