@@ -127,6 +127,19 @@ test('a partner that speaks only Piranha’s packet: take-over in both direction
   expect(a.agent.reasons()).toEqual(['backup-inactive', 'leaving', 'left', 'partner-left'])
 })
 
+test('what could not be brought about counts for the newest wish only; then a partner on standby gets the service', async () => {
+  const a = start('primary')
+  const old = piranha(THERE, HERE, 'stopped')
+  await expect.poll(() => a.agent.wish?.lease.kind, within).toBe('seconds')
+  await expect.poll(() => old.heard.at(-1), within).toBe('running')
+  const newest = a.agent.wishNumber
+  a.order({ kind: 'failed', wish: newest - 1, why: 'File exists' })
+  expect([a.state(), a.agent.reasons()]).toEqual(['active', ['backup-inactive']])
+  a.order({ kind: 'failed', wish: newest, why: 'no such device' })
+  await expect.poll(() => a.state(), within).toBe('standby')
+  expect(a.agent.reasons()).toEqual(['backup-inactive', 'leaving', 'left'])
+})
+
 test('a port that is taken is said by its name, and the socket opens when it is free', async () => {
   const other = createSocket('udp4')
   await new Promise<void>((resolve) => other.bind(port, HERE, resolve))

@@ -89,6 +89,10 @@ export class Heartbeat {
         // What an older wish brought about says nothing about this one.
         if (order.wish === this.wishes) this.happen({ kind: 'withdrawn', at })
         return
+      case 'failed':
+        // An address that could not come up must not be taken for one that does not go.
+        if (order.wish === this.wishes) this.happen({ kind: 'failed', at, why: order.why })
+        return
       default:
         this.happen({ ...order, at })
     }

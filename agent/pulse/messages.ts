@@ -74,7 +74,7 @@ export const orderSchema = z.discriminatedUnion('kind', [
   }),
   /** the wish of this number is brought about: the addresses are gone */
   z.object({ kind: z.literal('withdrawn'), wish: id }),
-  z.object({ kind: z.literal('failed'), why: z.string() }),
+  z.object({ kind: z.literal('failed'), wish: id, why: z.string() }),
   z.object({ kind: z.literal('term') }),
   z.object({ kind: z.literal('vrrp'), state: z.enum(VRRP_WORDS) }),
 ])

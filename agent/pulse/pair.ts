@@ -185,11 +185,11 @@ export class Pair {
       if (this.wishNumber !== number) return
       const why = await bringDuty(context, this.stateName ?? '')
       if (why === null) void this.around.brought(addresses)
-      if (why !== null) this.pulse?.failed(why)
+      if (why !== null) this.pulse?.failed(number, why)
       else if (addresses === 'withdraw') this.pulse?.withdrawn(number)
     }
     this.wishNumber = number
-    this.mailbox.first(work).catch((error: unknown) => this.pulse?.failed(whyOf(error)))
+    this.mailbox.first(work).catch((error: unknown) => this.pulse?.failed(number, whyOf(error)))
   }
 
   private happened(effect: Effect): void {

@@ -10,7 +10,7 @@ import { type Order, type PlaceOrder, type PulseView, readReport } from './messa
 export type PulsePorts = {
   /** the agent's loop lives: the facts of now; null = it hangs, say nothing for us */
   facts(): Facts | null
-  /** bring this about; answer with withdrawn(number) or failed() when it is done. A newer wish replaces it. */
+  /** bring this about; answer with withdrawn(number) or failed(number, why) when it is done. A newer wish replaces it. */
   wish(wish: PulseWish, number: number): void
   /** changes of state, notes, announcements, VRRP's track file, the end */
   effect(effect: Exclude<PulseEffect, { do: 'send' | 'answer' | 'remember' }>): void
@@ -102,8 +102,9 @@ export class Pulse {
     this.send({ kind: 'withdrawn', wish: number })
   }
 
-  failed(why: string): void {
-    this.send({ kind: 'failed', why })
+  /** The wish of this number could not be brought about. */
+  failed(number: number, why: string): void {
+    this.send({ kind: 'failed', wish: number, why })
   }
 
   /** What keepalived says of this router. */

@@ -49,6 +49,7 @@ export class FakeAgent {
   holding = false
   view: PulseView | null = null
   wish: PulseWish | null = null
+  wishNumber = 0
   readonly effects: PulseEffect[] = []
   readonly log: string[] = []
   readonly kinds: Report['kind'][] = []
@@ -76,6 +77,7 @@ export class FakeAgent {
   private obey(wish: PulseWish, number: number): void {
     const before = this.holding
     this.wish = wish
+    this.wishNumber = number
     if (wish.addresses !== 'leave') this.holding = wish.addresses === 'hold'
     if (before !== this.holding) this.story.push(`${this.name} ${this.holding ? 'holds' : 'withdraws'}`)
     if (wish.addresses === 'withdraw') this.order({ kind: 'withdrawn', wish: number })
