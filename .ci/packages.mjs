@@ -19,8 +19,8 @@ export const PACKAGES = [
   { package: 'util-linux', proof: 'nsenter', purposes: ['lab'] },
   { package: 'openssh-server', proof: 'sshd', purposes: ['lab'] },
   { package: 'openssh-client', proof: 'ssh', purposes: ['lab'] },
-  // The peer that measurements run beside; never started as a service.
-  { package: 'keepalived', proof: 'keepalived', purposes: ['bench'] },
+  // VRRP as the role source, and the peer that measurements run beside; never started as a service.
+  { package: 'keepalived', proof: 'keepalived', purposes: ['lab', 'bench'] },
   // Real servers of the lab, as administrators have them.
   { package: 'nginx-light', proof: 'nginx', purposes: ['lab'] },
   { package: 'vsftpd', proof: 'vsftpd', purposes: ['lab'] },
