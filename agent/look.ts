@@ -58,8 +58,11 @@ export async function lookAtHealth(context: Context): Promise<void> {
   const isFresh = state.seen && ports.clock.now() - state.seen.at <= options.lookEveryMs * LOOKS_FRESH
   const seen = isFresh ? state.seen?.actual : undefined
   if (!seen || health.isEmptying()) return lookAtKernel(context)
+  const asked = new Map(health.pending)
   await lookAtKernel(context, seen)
-  if (health.pending.size > 0) await lookAtKernel(context)
+  // What came meanwhile has a message of its own.
+  const isOpen = [...asked].some(([key, version]) => health.pending.get(key) === version)
+  if (isOpen) await lookAtKernel(context)
 }
 
 /** The kernel alone, now; `known` is taken for what it holds. */
