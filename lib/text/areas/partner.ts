@@ -86,6 +86,10 @@ export const partner = {
   'partner.sync.sending': { en: 'being sent', zh: '正在发送' },
   'partner.sync.failed': { en: 'Not in sync', zh: '未同步' },
   'partner.sync.inSync': { en: 'In sync', zh: '已同步' },
+  'partner.sync.savedThere': {
+    en: 'Saved there; it is applied once you confirm',
+    zh: '已保存在那里；确认之后才会应用',
+  },
   'partner.sync.done': {
     en: '{address} holds r{number, number, ::group-off} ({hash}) now, there r{there, number, ::group-off}; read back and equal.',
     zh: '{address} 现为 r{number, number, ::group-off}（{hash}），在那里编号 r{there, number, ::group-off}；已回读并确认一致。',

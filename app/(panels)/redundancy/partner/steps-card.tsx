@@ -75,8 +75,7 @@ function StepLine({ one, speaker }: { one: Line; speaker: Speaker }) {
         <Badge {...LOOK[one.state]}>{t(`partner.step.${one.state}`)}</Badge>{' '}
       </span>
       <span>
-        {name}
-        {saying && <span className="block text-sm text-muted">{whySays(speaker, saying)}</span>}
+        {name} {saying && <span className="block text-sm text-muted">{whySays(speaker, saying)}</span>}
       </span>
     </li>
   )

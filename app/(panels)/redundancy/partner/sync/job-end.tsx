@@ -32,9 +32,14 @@ export function JobEndView({ job, end, applied, speaker }: Props) {
   if ('command' in end) return <FilesEnd job={job} end={end} speaker={speaker} />
   const words = { address: job.address, number: end.number, there: end.numberThere, hash: short(end.hash) }
   const confirmed = /^\d{1,9}$/.test(applied)
+  const waits = end.applied.done === 'confirm' && !confirmed
   return (
     <>
-      <Notice kind="good" role="status" title={t('partner.sync.inSync')}>
+      <Notice
+        kind={waits ? 'info' : 'good'}
+        role="status"
+        title={t(waits ? 'partner.sync.savedThere' : 'partner.sync.inSync')}
+      >
         <p>{t(end.changed ? 'partner.sync.done' : 'partner.sync.nothing', words)}</p>
         {end.applied.done === 'applied' && <p>{t('sync.applied', { count: end.applied.operations })}</p>}
       </Notice>
@@ -44,7 +49,7 @@ export function JobEndView({ job, end, applied, speaker }: Props) {
       {end.applied.done === 'confirm' && confirmed && (
         <Notice kind="good" role="status" title={t('partner.plan.done', { count: Number(applied) })} />
       )}
-      {end.applied.done === 'confirm' && !confirmed && <ConfirmPlan job={job} hash={end.hash} speaker={speaker} />}
+      {waits && <ConfirmPlan job={job} hash={end.hash} speaker={speaker} />}
     </>
   )
 }
