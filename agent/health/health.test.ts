@@ -74,6 +74,28 @@ test('a server that fails leaves the kernel at once, is no drift, and returns af
   await agent.close()
 })
 
+test('a verdict that comes while another is carried out is done without reading the whole kernel', async () => {
+  const { b, agent, m } = await serving(cf(['one 10.0.0.2 1', 'two 10.0.0.3 1', 'three 10.0.0.4 1']))
+  const { execute, observe } = b.kernel
+  let looks = 0
+  b.kernel.observe = (look) => {
+    looks++
+    return observe(look)
+  }
+  b.kernel.execute = async (ops, told) => {
+    b.kernel.execute = execute
+    m.down.add('10.0.0.3')
+    await m.clock.pass(7000)
+    expect(await states(agent)).toMatchObject({ one: 'down', two: 'down', three: 'up' })
+    return execute(ops, told)
+  }
+  m.down.add('10.0.0.2')
+  await m.clock.pass(7000)
+  await vi.waitFor(() => expect(servers(b)).toEqual({ '10.0.0.4': 1 }))
+  expect(looks).toBe(0)
+  await agent.close()
+})
+
 test('slow start doubles the weight in the kernel', async () => {
   const { b, agent, m } = await serving(cf(['one 10.0.0.2 64']))
   expect(servers(b)).toEqual({ '10.0.0.2': 2 })
