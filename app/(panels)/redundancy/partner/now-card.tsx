@@ -6,8 +6,8 @@ import { rich } from '@/components/lvs/rich'
 import { Card } from '@/components/ui/card'
 import { LocalTime } from '@/components/ui/local-time'
 import { Notice } from '@/components/ui/notice'
+import { roleName } from './facts'
 import { nameOf, short } from './sayings'
-import { roleName } from './strip'
 
 /** What the partner said of itself at the last look: name, version, role, what is saved, running and in its kernel, its servers. */
 export function NowCard({ view: { target, look }, speaker }: { view: PairView; speaker: Speaker }) {
