@@ -39,4 +39,4 @@ export function configurationReader(): (files: Files) => Configuration {
   }
 }
 
-export const hasErrors = (problems: readonly FileProblem[]): boolean => problems.some((p) => p.severity === 'error')
+export { hasErrors } from './errors'

@@ -1,3 +1,4 @@
+import type { FileProblem } from '@/lib/api/types'
 /** What went wrong between the agent and the machine, as a closed list. */
 export type AgentErrorCode = 'TOOL_MISSING' | 'TOOL_FAILED' | 'TOOL_TIMEOUT' | 'TOOL_OUTPUT' | 'NO_IPVS' | 'NO_IPTABLES'
 
@@ -22,3 +23,5 @@ export class AgentError extends Error {
 export function whyOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+export const hasErrors = (problems: readonly FileProblem[]): boolean => problems.some((p) => p.severity === 'error')

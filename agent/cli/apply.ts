@@ -1,6 +1,6 @@
 import type { ApplyAnswer, Status } from '@/lib/api/types'
 import { canApply } from '@/lib/can'
-import { hasErrors } from '../configuration'
+import { hasErrors } from '../errors'
 import { readArguments, UsageError } from './args'
 import { EXIT, type Io, line, speak, speakCode } from './io'
 import { planText, stepLines } from './plan'

@@ -3,19 +3,15 @@ import { suggest } from '@/lib/lvscf/suggest'
 import { StoreError } from '@/lib/store/files'
 import { pathsFrom } from '@/lib/store/paths'
 import { whyOf } from '../errors'
-import { alertsVerb } from './alerts'
 import { applyVerb, repairVerb } from './apply'
 import { UsageError } from './args'
 import { isFileVerb } from './files/verbs'
-import { handoverVerb } from './handover'
 import { healthVerb } from './health'
 import { helpText, VERBS, type Verb, verbHelp } from './help'
 import { EXIT, type Io, line, speak } from './io'
 import { logVerb } from './log'
 import { passwdVerb } from './passwd'
 import { planVerb } from './plan'
-import { probeVerb } from './probe'
-import { keyVerb, pairVerb, stopVerb } from './pulse'
 import { statusVerb } from './status'
 import { actorOf } from './transport'
 import { version } from './version'
@@ -34,14 +30,14 @@ const OWN: Partial<Record<Verb, (io: Io, argv: string[]) => Promise<number>>> = 
   'force-up': wishVerb('force-up'),
   'force-down': wishVerb('force-down'),
   try: tryVerb,
-  alerts: alertsVerb,
-  start: pairVerb('start'),
-  stop: stopVerb,
-  restart: pairVerb('restart'),
-  handover: handoverVerb,
-  probe: probeVerb,
-  key: keyVerb,
   // What most verbs do not need is loaded by those that use it: SSH, the agent itself, the files' grammar.
+  alerts: async (io, argv) => (await import('./alerts')).alertsVerb(io, argv),
+  start: async (io, argv) => (await import('./pulse')).pairVerb('start')(io, argv),
+  stop: async (io, argv) => (await import('./pulse')).stopVerb(io, argv),
+  restart: async (io, argv) => (await import('./pulse')).pairVerb('restart')(io, argv),
+  handover: async (io, argv) => (await import('./handover')).handoverVerb(io, argv),
+  probe: async (io, argv) => (await import('./probe')).probeVerb(io, argv),
+  key: async (io, argv) => (await import('./pulse')).keyVerb(io, argv),
   sync: async (io, argv) => (await import('./sync/sync')).syncVerb(io, argv),
   partner: async (io, argv) => (await import('./sync/partner')).partnerVerb(io, argv),
   receive: async (io, argv) => (await import('./receive')).receiveVerb(io, argv),

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { userInfo } from 'node:os'
 import { createClient, type Reply, type Transport } from '@/lib/api/client'
 import type { Actor, FileProblem } from '@/lib/api/types'
-import { sayingOf } from '@/lib/lvscf'
+import { sayingOf } from '@/lib/lvscf/problems'
 import { pathsFrom } from '@/lib/store/paths'
 import { EXIT, type Io, line, speakCode } from './io'
 
