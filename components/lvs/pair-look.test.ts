@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { channelLook, channelsOf, lossText, partnerAddress, partnerLook, serves } from './pair-look'
+import { channelLook, channelsOf, lossText, partnerAddress, partnerLook, reasonOf, serves } from './pair-look'
 import { channel, NOW, pairOf, singleOf, standbyOf } from './testing/pair'
 
 const word = (more: Parameters<typeof channel>[0], watched = false) =>
@@ -59,4 +59,10 @@ test('who serves, where the partner is, which channels there are', () => {
   expect(channelsOf(pairOf()).map(([name]) => name)).toEqual(['public', 'private'])
   expect(channelsOf(pairOf({ channels: { public: channel(), private: null } }))).toHaveLength(1)
   expect([lossText(null), lossText(0), lossText(0.034)]).toEqual(['–', '0\u202f%', '3\u202f%'])
+})
+
+test('a router that was alone when it began does not say so beside its partner', () => {
+  expect(reasonOf(singleOf())?.code).toBe('pulse.why.single')
+  expect(reasonOf(pairOf({ why: { code: 'pulse.why.single', params: {} } }))).toBeNull()
+  expect(reasonOf(pairOf())?.code).toBe('pulse.why.nobody-else')
 })

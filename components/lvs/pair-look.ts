@@ -54,6 +54,10 @@ export function channelLook(
   return { tone: 'good', shape: 'disc', word: 'pair.heart.heard' }
 }
 
+/** Why it is what it is; null where the reason was that it was alone, and it has a partner since. */
+export const reasonOf = ({ why, paired }: Pick<PairView, 'why' | 'paired'>): PairView['why'] | null =>
+  paired && why.code === 'pulse.why.single' ? null : why
+
 /** The partner's address as the heartbeats know it, '–' where no channel is open. */
 export const partnerAddress = ({ channels }: Pick<PairView, 'channels'>): string =>
   channels.public?.to ?? channels.private?.to ?? '–'

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { LocalTime } from '@/components/ui/local-time'
 import type { PairView } from '@/lib/api/pair'
 import type { Status } from '@/lib/api/types'
-import { partnerAddress } from './pair-look'
+import { partnerAddress, reasonOf } from './pair-look'
 import { partnerServes } from './picture-pair'
 import { rich } from './rich'
 import type { Code, Say } from './words'
@@ -36,7 +36,8 @@ function pairLine(say: Say, code: Code, language: string, pair: PairView): React
   const at = <LocalTime at={pair.since} language={language} />
   const { source } = pair
   const me = say(`pair.me.${pair.me}`)
-  const why = code(pair.why.code, pair.why.params)
+  const reason = reasonOf(pair)
+  const why = reason ? code(reason.code, reason.params) : ''
   if (pair.state === 'off') return rich(say, 'pair.line.off', { at }, { why })
   if (pair.state === 'standby' && partnerServes(pair))
     return rich(say, 'pair.line.standby', { at }, { me, source, partner: partnerAddress(pair) })

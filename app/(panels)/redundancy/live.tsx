@@ -4,6 +4,7 @@ import { PairButtons } from '@/components/lvs/pair-buttons'
 import { PairChanges } from '@/components/lvs/pair-changes'
 import { PairChannels } from '@/components/lvs/pair-channels'
 import { PairFacts } from '@/components/lvs/pair-facts'
+import { reasonOf } from '@/components/lvs/pair-look'
 import { PairNotices } from '@/components/lvs/pair-notices'
 import { PairPicture } from '@/components/lvs/pair-picture'
 import { PairReady } from '@/components/lvs/pair-ready'
@@ -57,6 +58,7 @@ type NowProps = { status: Status; pair: PairView; token: string; now: number; sp
 
 /** Both routers, this one's reason, what may be asked for, the channels and everything else that is known. */
 function Now({ status, pair, token, now, speaker: { t, code, language } }: NowProps) {
+  const reason = reasonOf(pair)
   const running = { hash: status.running?.hash ?? null, compareHref: '/redundancy/partner/compare' }
   return (
     <Card
@@ -75,7 +77,7 @@ function Now({ status, pair, token, now, speaker: { t, code, language } }: NowPr
       <div className="flex flex-col gap-3 px-4 py-3">
         <PairPicture say={t} pair={pair} hostname={status.agent.hostname} now={now} />
         <p className="max-w-[90ch]">
-          {code(pair.why.code, pair.why.params)}{' '}
+          {reason && code(reason.code, reason.params)}{' '}
           <span className="text-muted">
             ({rich(t, 'pair.since', { at: <LocalTime at={pair.since} style="full" language={language} /> })})
           </span>
