@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { MonitorClock } from './clock'
 import { FakeClock } from './fake-clock'
 import { Heap } from './heap'
 import { Ring } from './ring'
@@ -44,6 +45,33 @@ test('each job runs at its own interval, the first time soon', async () => {
   const gaps = starts.slice(1).map((at, i) => at - (starts[i] ?? 0))
   expect(Math.min(...gaps)).toBeGreaterThanOrEqual(9500)
   expect(Math.max(...gaps)).toBeLessThanOrEqual(10_510)
+})
+
+test('jobs that are due together start in groups, so that other work has its turn, and none waits for the next slot', async () => {
+  const clock = new FakeClock()
+  const groups: number[] = []
+  const counting: MonitorClock = {
+    now: () => clock.now(),
+    after: (ms, work) =>
+      clock.after(ms, () => {
+        groups.push(0)
+        work()
+      }),
+  }
+  const scheduler = new Scheduler({ clock: counting, random: () => 0.5, limits: { socket: 1000, program: 1000 } })
+  const times = new Set<number>()
+  const work = async () => {
+    groups.push((groups.pop() ?? 0) + 1)
+    times.add(clock.now())
+    await new Promise(() => undefined)
+  }
+  for (let i = 0; i < 210; i++) scheduler.set(`job ${i}`, { everyMs: 6000, lane: 'socket', work })
+  await clock.pass(5000)
+  expect(groups.reduce((sum, n) => sum + n, 0)).toBe(210)
+  expect(Math.max(...groups)).toBe(25)
+  expect(times.size).toBe(1)
+  expect(scheduler.load().socket).toEqual({ running: 210, waiting: 0 })
+  scheduler.stop()
 })
 
 test('thousands of jobs do not fire together', async () => {

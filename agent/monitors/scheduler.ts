@@ -30,6 +30,11 @@ const FIRST_EACH_MS = 1
 const JITTER = 0.05
 /** Jobs due within so many ms start together: one timer for all, fewer wake-ups. */
 const SLOT_MS = 10
+/**
+ * So many start in one go; sockets and other work have their turn before the next. Where this machine is too slow for its checks, they come late, but
+ * what a verdict needs does not wait for all of them.
+ */
+const AT_ONCE = 25
 
 /**
  * Starts jobs again and again, each at its own interval from start to start, with one timer for all. A job never overlaps itself; one that
@@ -41,6 +46,8 @@ export class Scheduler {
   private readonly waiting: { [lane in Lane]: Entry[] } = { socket: [], program: [] }
   private readonly running: { [lane in Lane]: number } = { socket: 0, program: 0 }
   private cancel: (() => void) | null = null
+  /** the rest of those that are due starts in a moment */
+  private more: (() => void) | null = null
   private wakeMs = Number.POSITIVE_INFINITY
   private stopped = false
 
@@ -94,6 +101,7 @@ export class Scheduler {
   stop(): void {
     this.stopped = true
     this.cancel?.()
+    this.more?.()
     for (const id of [...this.entries.keys()]) this.remove(id)
   }
 
@@ -132,11 +140,25 @@ export class Scheduler {
   }
 
   private fill(lane: Lane, now: number): void {
+    let started = 0
     while (this.running[lane] < this.options.limits[lane]) {
+      if (++started > AT_ONCE && this.waiting[lane].length > 0) {
+        this.later()
+        return
+      }
       const entry = this.waiting[lane].shift()
       if (!entry) return
       if (entry.state === 'waiting') this.start(entry, lane, now)
     }
+  }
+
+  private later(): void {
+    this.more ??= this.options.clock.after(0, () => {
+      this.more = null
+      const now = this.options.clock.now()
+      this.fill('socket', now)
+      this.fill('program', now)
+    })
   }
 
   private start(entry: Entry, lane: Lane, began: number): void {
@@ -149,7 +171,7 @@ export class Scheduler {
         // Where that has passed already it is due at once.
         this.plan(entry, began + interval)
       }
-      if (!this.stopped && this.waiting[lane].length > 0) this.fill(lane, this.options.clock.now())
+      if (!this.stopped && !this.more && this.waiting[lane].length > 0) this.fill(lane, this.options.clock.now())
     }
     entry.work().then(ended, ended)
   }
