@@ -12,6 +12,8 @@ import { scenario, type World } from './scenario'
 
 /** Goals are in ms for real hardware; the guest is held to three times as much. */
 export const BOUND = 3
+/** Where order and counts are shown, and no time: a guest on a busy machine stands still for two seconds now and then. */
+export const PATIENT = { deadtime: 4 }
 /** Between two looks at both routers: what looks takes the guest's one processor from those that are looked at. */
 const EVERY_MS = 250
 const ACTOR = { user: 'lab', via: 'cli' } as const
@@ -119,6 +121,7 @@ export class RouterPair {
     await Promise.all(ROUTERS.map((router) => this.install(router)))
     await this.apply('a')
     await this.becomes('a', 'active')
+    await this.product('a').serving()
     await this.apply('b')
     await this.settled('a')
   }
@@ -227,6 +230,9 @@ export class RouterPair {
   async explain(): Promise<void> {
     for (const router of ROUTERS) {
       const view = await this.view(router)
+      const last = (await this.journal(router).catch(() => [])).slice(-12)
+      const told = last.map(({ at, what, saying, detail }) => JSON.stringify({ at, what, saying, detail }))
+      this.world.note(`[${router}] journal\n${told.join('\n')}`)
       const log = this.products.get(router)?.said() ?? ''
       this.world.note(`[${router}] status.pair\n${JSON.stringify(view, null, 1)}\n[${router}] agent said\n${log}`)
     }

@@ -77,8 +77,11 @@ export class Product {
    * pulse decides nothing is put between it and its tools: their time counts there.
    */
   async startAgent(): Promise<void> {
-    const spied = ['unshare', '--mount', 'sh', '/run/lab/spy.sh']
-    this.agent = this.router.start(this.role ? [...spied, COMMAND, 'agent', '--role', this.role] : [COMMAND, 'agent'])
+    const own = ['unshare', '--mount', 'sh']
+    // A namespace's own interfaces stand in /sys only where it is mounted from within. sysfs(5)
+    const links = [...own, '-c', 'mount -t sysfs sysfs /sys && exec "$@"', 'sh']
+    const fixed = [...own, '/run/lab/spy.sh', COMMAND, 'agent', '--role', this.role ?? '']
+    this.agent = this.router.start(this.role ? fixed : [...links, COMMAND, 'agent'])
     const { agent } = this
     // Its own line, read here, costs the guest nothing; a command each time would.
     const said = async () => agent.output().includes(`${this.folders.run}/agent.sock`)
