@@ -35,14 +35,14 @@ export function MergeTable({ rows, words }: { rows: readonly MergeLine[]; words:
           const chosen = state?.values[name] ?? row.take
           return (
             <Tr key={row.part} className={chosen ? undefined : 'bg-warn-soft'}>
-              <Th scope="row" className="figure break-all">
+              <Th scope="row" className="figure break-all max-md:basis-full">
                 {row.part}
               </Th>
-              <Td label={words.was} className="figure break-all whitespace-pre-line text-muted">
+              <Td label={words.was} className="figure break-all whitespace-pre-line text-muted max-md:basis-full">
                 {row.was}
               </Td>
               {(['mine', 'theirs'] as const).map((side) => (
-                <Td key={side} label={words[side]} className="align-top">
+                <Td key={side} label={words[side]} className="align-top max-md:basis-full">
                   <label className="flex cursor-pointer items-start gap-2">
                     <input
                       key={chosen}

@@ -9,7 +9,7 @@ export const partnerSetup = {
   'partner.none': { en: 'No partner yet', zh: '还没有伙伴' },
   'partner.none.hint': {
     en: 'Set primary and backup on the panel Redundancy, or name the partner below.',
-    zh: '请在“冗余”面板设置主路由器与备份路由器，或在下面指定伙伴。',
+    zh: '请在“冗余”面板设置主路由器与备用路由器，或在下面指定伙伴。',
   },
   'partner.fact.address': { en: 'Address', zh: '地址' },
   'partner.fact.host': { en: 'Name', zh: '名称' },
@@ -25,7 +25,7 @@ export const partnerSetup = {
   'partner.revision': { en: 'r{number} by {author}', zh: 'r{number}，{author}' },
 
   // The steps
-  'partner.steps': { en: 'Bringing the backup in', zh: '接入备份路由器' },
+  'partner.steps': { en: 'Bringing the backup in', zh: '接入备用路由器' },
   'partner.steps.count': { en: '{done} of {all} done', zh: '已完成 {done} / {all}' },
   'partner.steps.ready': {
     en: 'Every step is done. What is left is the first sync.',
@@ -33,7 +33,7 @@ export const partnerSetup = {
   },
   'partner.steps.notAll': {
     en: 'The files can be copied already; the backup can take over once every step is done.',
-    zh: '文件已可复制；所有步骤完成后，备份路由器才能接管。',
+    zh: '文件已可复制；所有步骤完成后，备用路由器才能接管。',
   },
   'partner.steps.inSync': { en: 'The backup is in: both hold the same files.', zh: '备份已接入：两者文件相同。' },
   'partner.step.own': { en: 'this router has a key', zh: '本路由器有密钥' },
@@ -46,7 +46,7 @@ export const partnerSetup = {
     en: 'The console gets an SSH key of its own (Ed25519). The private half never leaves this router.',
     zh: '控制台将获得自己的 SSH 密钥（Ed25519）。私钥不会离开本路由器。',
   },
-  'partner.lines': { en: 'Two lines to run on the backup', zh: '在备份路由器上运行的两行命令' },
+  'partner.lines': { en: 'Two lines to run on the backup', zh: '在备用路由器上运行的两行命令' },
   'partner.lines.install': {
     en: 'As root: binds this router’s key to “arapaima receive”, and to nothing else.',
     zh: '以 root 运行：将本路由器的密钥绑定到“arapaima receive”，别无他用。',
@@ -64,13 +64,13 @@ export const partnerSetup = {
   'partner.host.shown': { en: '{address} shows this host key:', zh: '{address} 出示以下主机密钥：' },
   'partner.host.compare': {
     en: 'Compare it with what the second line prints on the backup itself, not over this network.',
-    zh: '请与在备份路由器本机上（而非经由此网络）运行第二行所得的结果比对。',
+    zh: '请与在备用路由器本机上（而非经由此网络）运行第二行所得的结果比对。',
   },
   'partner.host.confirm': { en: 'It is the same: confirm it', zh: '两者相同：确认' },
   'partner.host.changed': { en: 'The host key has changed', zh: '主机密钥已改变' },
   'partner.host.changed.hint': {
     en: 'Nothing was sent. Somebody may stand between the two routers. Only if the backup was installed anew, and the second line there prints the key that it shows now: forget the old one, then confirm the new one.',
-    zh: '未发送任何内容。可能有人在两台路由器之间冒充。仅当备份路由器已重装，且在那里运行第二行所得即为现在出示的密钥时：先忘记旧密钥，再确认新密钥。',
+    zh: '未发送任何内容。可能有人在两台路由器之间冒充。仅当备用路由器已重装，且在那里运行第二行所得即为现在出示的密钥时：先忘记旧密钥，再确认新密钥。',
   },
   'partner.host.known': { en: 'Known', zh: '已知' },
   'partner.host.offered': { en: 'Shown now', zh: '现在出示' },
@@ -112,11 +112,11 @@ export const partnerSetup = {
   },
   'partner.why.sync.noPartner': {
     en: 'lvs.cf names no partner. Set primary and backup on the panel Redundancy, or name the partner below.',
-    zh: 'lvs.cf 中没有伙伴。请在“冗余”面板设置主路由器与备份路由器，或在下面指定伙伴。',
+    zh: 'lvs.cf 中没有伙伴。请在“冗余”面板设置主路由器与备用路由器，或在下面指定伙伴。',
   },
   'partner.why.sync.whichRouter': {
     en: 'This machine carries neither {primary} (primary) nor {backup} (backup), or both: the partner cannot be told from lvs.cf. Name it below.',
-    zh: '本机既没有 {primary}（主路由器）也没有 {backup}（备份路由器）的地址，或两者都有：无法从 lvs.cf 判断伙伴。请在下面指定。',
+    zh: '本机既没有 {primary}（主路由器）也没有 {backup}（备用路由器）的地址，或两者都有：无法从 lvs.cf 判断伙伴。请在下面指定。',
   },
 
   // The settings
@@ -164,7 +164,7 @@ export const partnerSetup = {
   'partner.set.auto.box': { en: 'sync by itself', zh: '自动同步' },
   'partner.set.auto.help': {
     en: 'While this router is active and the partner standby. A failure is said on the strip and tried again with growing pauses. An active partner always wants a person.',
-    zh: '仅当本机为主用、伙伴为备用时。失败会显示在状态条上，并以逐渐加长的间隔重试。主用的伙伴始终需要人工确认。',
+    zh: '仅当本机为活动、伙伴为备用时。失败会显示在状态条上，并以逐渐加长的间隔重试。处于活动状态的伙伴始终需要人工确认。',
   },
   'partner.set.everySec': { en: 'Ask the partner every', zh: '询问伙伴的间隔' },
   'partner.set.everySec.help': {

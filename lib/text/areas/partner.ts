@@ -7,12 +7,12 @@ export const partner = {
 
   'partner.title': { en: 'Partner and sync', zh: '伙伴与同步' },
   'partner.open': { en: 'Partner, steps and settings', zh: '伙伴、步骤与设置' },
-  'partner.bringIn': { en: 'Bring the backup in', zh: '接入备份路由器' },
+  'partner.bringIn': { en: 'Bring the backup in', zh: '接入备用路由器' },
   'partner.lead': {
     en: 'The other router over SSH: bringing it in, what it holds, and how its copy is kept.',
     zh: '通过 SSH 连接的另一台路由器：接入、其内容，以及如何保持副本一致。',
   },
-  'partner.role.active': { en: 'active', zh: '主用' },
+  'partner.role.active': { en: 'active', zh: '活动' },
   'partner.role.standby': { en: 'standby', zh: '备用' },
   'partner.role.none': { en: 'role not decided', zh: '角色未定' },
 
@@ -41,12 +41,12 @@ export const partner = {
   // The banner by role
   'partner.banner.standby': {
     en: 'This router is standby; the active one is {host} ({address}).',
-    zh: '本路由器为备用；主用的是 {host}（{address}）。',
+    zh: '本路由器为备用；活动路由器是 {host}（{address}）。',
   },
   'partner.banner.standbyAlone': { en: 'This router is standby.', zh: '本路由器为备用。' },
   'partner.banner.standby.hint': {
     en: 'Clients are served by the other router. Here everything can be looked at and edited; what is saved here serves after a take-over, or once it was synced to the active router and confirmed there.',
-    zh: '客户端由另一台路由器服务。此处可查看与编辑所有内容；此处保存的内容在接管之后，或同步到主用路由器并在那里确认之后才会生效。',
+    zh: '客户端由另一台路由器服务。此处可查看与编辑所有内容；此处保存的内容在接管之后，或同步到活动路由器并在那里确认之后才会生效。',
   },
   'partner.banner.unheard': {
     en: 'This router is standby, and the other one does not answer the console over SSH.',
@@ -54,7 +54,7 @@ export const partner = {
   },
   'partner.banner.bothActive': {
     en: 'Both routers say that they are active.',
-    zh: '两台路由器都声称自己是主用。',
+    zh: '两台路由器都声称自己处于活动状态。',
   },
   'partner.banner.bothActive.hint': {
     en: '{host} ({address}) and this one may both answer for the virtual addresses. Look at the heartbeat and the roles on REDUNDANCY before anything else.',
@@ -67,7 +67,7 @@ export const partner = {
 
   // The button and what it comes to
   'partner.sync.button': { en: 'Sync to backup', zh: '同步到备份' },
-  'partner.sync.toActive': { en: 'Sync to the active router', zh: '同步到主用路由器' },
+  'partner.sync.toActive': { en: 'Sync to the active router', zh: '同步到活动路由器' },
   'partner.sync.first': { en: 'Make the first sync', zh: '进行首次同步' },
   'partner.sync.title': { en: 'Sync to backup', zh: '同步到备份' },
   'partner.sync.gone': { en: 'This sync is not known any more', zh: '已没有这次同步的记录' },
@@ -102,23 +102,23 @@ export const partner = {
   'partner.sync.command': { en: 'What the command printed', zh: '命令的输出' },
   'partner.sync.noOutput': { en: 'Nothing.', zh: '无输出。' },
   'partner.sync.journal': { en: 'by {user}, {at}', zh: '{user}，{at}' },
-  'partner.plan.title': { en: 'What would happen on the active router', zh: '在主用路由器上将发生什么' },
+  'partner.plan.title': { en: 'What would happen on the active router', zh: '在活动路由器上将发生什么' },
   'partner.plan.none': {
     en: 'Its kernel needs no change; only its running revision moves on.',
     zh: '其内核无需更改；仅更新其运行修订版。',
   },
   'partner.plan.lead': {
     en: '{address} is the ACTIVE router: the files are saved there and not applied. Clients notice what stands here once it is confirmed.',
-    zh: '{address} 是主用路由器：文件已保存在那里，尚未应用。确认之后客户端才会受到以下影响。',
+    zh: '{address} 是活动路由器：文件已保存在那里，尚未应用。确认之后客户端才会受到以下影响。',
   },
-  'partner.plan.confirm': { en: 'Apply on the active router', zh: '在主用路由器上应用' },
+  'partner.plan.confirm': { en: 'Apply on the active router', zh: '在活动路由器上应用' },
   'partner.plan.changed': {
     en: 'What is saved there is no longer what was sent; sync again.',
     zh: '那里已保存的内容不再是所发送的；请重新同步。',
   },
   'partner.plan.done': {
     en: 'Applied on the active router: {count, plural, =0 {the kernel needed no change} one {# operation} other {# operations}}.',
-    zh: '已在主用路由器上应用：{count, plural, =0 {内核无需更改} other {# 项操作}}。',
+    zh: '已在活动路由器上应用：{count, plural, =0 {内核无需更改} other {# 项操作}}。',
   },
   'partner.plan.problems': {
     en: '{count, plural, one {# error stands} other {# errors stand}} in the files there: nothing can be applied.',
@@ -126,7 +126,7 @@ export const partner = {
   },
   'sync.journalConfirmed': {
     en: '{user} confirmed {hash} on the active router {address}',
-    zh: '{user} 在主用路由器 {address} 上确认了 {hash}',
+    zh: '{user} 在活动路由器 {address} 上确认了 {hash}',
   },
 
   // Both side by side

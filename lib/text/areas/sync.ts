@@ -8,7 +8,7 @@ export const sync = {
   },
   'sync.whichRouter': {
     en: 'This machine carries neither {primary} (primary) nor {backup} (backup), or both: the partner cannot be told from lvs.cf. Set it with “arapaima partner set address=HOST”.',
-    zh: '本机既没有 {primary}（主路由器）也没有 {backup}（备份路由器）的地址，或两者都有：无法从 lvs.cf 判断伙伴。请用“arapaima partner set address=主机”指定。',
+    zh: '本机既没有 {primary}（主路由器）也没有 {backup}（备用路由器）的地址，或两者都有：无法从 lvs.cf 判断伙伴。请用“arapaima partner set address=主机”指定。',
   },
   'sync.badSettings': { en: '{path} is not as it should be: {why}', zh: '{path} 的内容不正确：{why}' },
   'sync.noKey': {
@@ -154,12 +154,12 @@ export const sync = {
   },
   'sync.confirmFirst': {
     en: '{address} is the ACTIVE router: the files are saved there, not applied. Its plan:',
-    zh: '{address} 是主用（active）路由器：文件已保存在那里，尚未应用。其计划为：',
+    zh: '{address} 是活动（active）路由器：文件已保存在那里，尚未应用。其计划为：',
   },
-  'sync.askConfirm': { en: 'Apply this on the active router? [y/N]', zh: '在主用路由器上执行以上操作？[y/N]' },
+  'sync.askConfirm': { en: 'Apply this on the active router? [y/N]', zh: '在活动路由器上执行以上操作？[y/N]' },
   'sync.notConfirmed': {
     en: 'it is the active router and nobody confirmed its plan (sync again, or --yes)',
-    zh: '它是主用路由器，且无人确认其计划（请重新同步，或使用 --yes）',
+    zh: '它是活动路由器，且无人确认其计划（请重新同步，或使用 --yes）',
   },
   'sync.notApplied': {
     en: 'Saved on the partner, but not applied there: {why}',
@@ -244,7 +244,7 @@ export const sync = {
     zh: '        并非来自本路由器：请先用“arapaima partner compare”查看',
   },
   'sync.status.agentAway': { en: 'agent    does not answer: {why}', zh: '代理    没有响应：{why}' },
-  'sync.status.active': { en: 'role     active', zh: '角色    主用（active）' },
+  'sync.status.active': { en: 'role     active', zh: '角色    活动（active）' },
   'sync.status.standby': { en: 'role     standby', zh: '角色    备用（standby）' },
   'sync.status.running': {
     en: 'running  {running}{same, plural, =0 {, differs from what is saved there} other {, as saved there}}',
@@ -253,7 +253,7 @@ export const sync = {
   'cli.verb.sync': { en: 'copy what is saved to the partner, and read back', zh: '将已保存的配置复制到伙伴并回读' },
   'cli.more.sync': {
     en: 'Progress is on standard error; success is said only when the hashes read back are equal. --dry-run writes nothing and ends with 6 when the two differ. On an active partner its plan is shown first and has to be confirmed (--yes). --overwrite HASH: what is saved there may go although it did not come from here. --together: for what both routers have to agree on (heartbeat port, addresses, times): the partner saves and applies, then this router, and neither is cut off meanwhile; with --role also where both take their role from.',
-    zh: '进度写到标准错误；仅当回读的哈希一致时才报告成功。--dry-run 不写入任何内容，两者不同时退出状态为 6。伙伴为主用时先显示其计划并需确认（--yes）。--overwrite HASH：即使那里保存的内容并非来自本机，也可覆盖。--together：用于双方必须一致的设置（心跳端口、地址、时间）：先由伙伴保存并应用，再由本机应用，期间双方都不会失联；加 --role 可同时更改角色来源。',
+    zh: '进度写到标准错误；仅当回读的哈希一致时才报告成功。--dry-run 不写入任何内容，两者不同时退出状态为 6。伙伴为活动时先显示其计划并需确认（--yes）。--overwrite HASH：即使那里保存的内容并非来自本机，也可覆盖。--together：用于双方必须一致的设置（心跳端口、地址、时间）：先由伙伴保存并应用，再由本机应用，期间双方都不会失联；加 --role 可同时更改角色来源。',
   },
   'cli.verb.partner': { en: 'how the other router is, and how it is reached', zh: '另一台路由器的状态与连接方式' },
   'cli.more.partner': {

@@ -30,7 +30,7 @@ export function Differences({ compared, speaker: { t } }: { compared: Compared; 
           <tbody>
             {differences.slice(0, MOST).map((one) => (
               <Tr key={`${one.file} ${one.path} ${one.mine ?? one.theirs}`}>
-                <Th scope="row" className="figure break-all">
+                <Th scope="row" className="figure break-all max-md:basis-full">
                   {one.path || one.file}
                 </Th>
                 <Td label={t('partner.compare.here')} className="figure break-all">
