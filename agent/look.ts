@@ -11,18 +11,20 @@ import { seeTroubles } from './health/troubles'
 import { observe, readSaved, refreshRivals, refused } from './observe'
 import { between, putBack } from './put-back'
 
+type Saved = Awaited<ReturnType<typeof readSaved>>
+
 /**
  * One look at files and kernel: says what differs, puts back what must not be missing, ends what has retired. Never throws for what
- * a file or a tool does. `known`: the kernel as it was just read; null = it could not be.
+ * a file or a tool does. `known`, `files`: the kernel and the files as they were just read; null = they could not be, or count for nothing.
  */
-export async function look(context: Context, known?: KernelState | null): Promise<void> {
-  const { state } = context
-  const saved = await readSaved(context).catch(refused)
+export async function look(context: Context, known?: KernelState | null, files?: Saved | null): Promise<void> {
+  const { state, options } = context
+  const saved = files === undefined ? await readSaved(context).catch(refused) : files
   if (saved && saved.configuration.hash !== state.savedHash) {
     if (state.savedHash !== null) await noteFiles(context)
     state.savedHash = saved.configuration.hash
   }
-  await refreshRivals(context)
+  await refreshRivals(context, files === undefined ? 0 : options.lookEveryMs)
   await lookAtKernel(context, known)
   await countDrains(context)
   await seeTroubles(context)

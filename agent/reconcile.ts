@@ -17,7 +17,7 @@ import { createTries, type TryRequest } from './health/tries'
 import { type WishRequest, wish } from './health/wishes'
 import { look, lookAtHealth } from './look'
 import type { Mailbox } from './mailbox'
-import { observe, readSaved, refused } from './observe'
+import { observe, readSaved, refreshRivals, refused } from './observe'
 import { type PairRequests, pairRequests } from './pulse/requests'
 import type { FoundRecord } from './record'
 import { again, restore } from './restore'
@@ -72,15 +72,18 @@ export async function startLoop(context: Context, record: FoundRecord, mailbox: 
   /** Left to the next look; read in the queue, where verdicts wait for it, only when that happens again and again. */
   const outdated = () => (++missed % LOOKS_MISSED === 0 ? undefined : null)
   const lookNow = async () => {
-    // The kernel is read outside of the queue, so that no verdict waits for it; what was read before a change of ours counts for nothing.
+    // Kernel and files are read outside of the queue, so that no verdict waits for it; a kernel read before a change of ours counts for nothing.
     const before = state.changes
-    const known = state.restoring ? undefined : await observe(context, null, true).catch(refused)
+    const isWhole = state.restoring
+    const known = isWhole ? undefined : await observe(context, null, true).catch(refused)
+    const files = isWhole ? undefined : await readSaved(context).catch(refused)
+    if (!isWhole) await refreshRivals(context)
     await mailbox.post(async () => {
       if (state.restoring) await again(context)
       // While somebody else manages the kernel nothing can be restored, but what it holds is seen.
       const isCurrent = known === undefined || state.changes === before
       if (isCurrent) missed = 0
-      if (!state.restoring || state.rivals.length > 0) await look(context, isCurrent ? known : outdated())
+      if (!state.restoring || state.rivals.length > 0) await look(context, isCurrent ? known : outdated(), files)
     })
   }
   let asked = false
