@@ -88,7 +88,7 @@ scenario('the key can do nothing but the verbs, and the backup’s journal says 
     [],
     ['sh'],
     ['cat', '/etc/passwd'],
-    ['arapaima-sync/1', 'transact'],
+    ['arapaima-sync/1', 'erase'],
     ['arapaima-sync/1 push; id'],
   ]) {
     const { exit, stdout } = await ssh([there, ...words])

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { CONSOLE_UID } from '../router'
+import { BOUND, pairScenario, type RouterPair } from '../run/pair'
+import { asking, DEADTIME, hearing, pastDeadtime, standing, unfelt } from '../run/steady'
+import { ROUTERS, type Router } from '../topology'
+import { bringIn, SshRouter } from './sshd'
+
+// What both routers have to agree on changes on both as one, over real OpenSSH, while a client asks twenty times a second.
+
+type Joined = { ok: boolean; heard: boolean }
+
+/** A pair that serves, with b brought in over SSH and the client asking. */
+async function serving(pair: RouterPair): Promise<{ a: SshRouter; b: SshRouter }> {
+  const { world } = pair
+  const [a, b] = [await SshRouter.prepare(world, 'a'), await SshRouter.prepare(world, 'b')]
+  await Promise.all([pair.begin(), b.startSshd()])
+  for (const one of [a, b]) {
+    await one.host.run(['chown', `0:${CONSOLE_UID}`, `${one.etc}/lvs.cf`])
+    await one.host.run(['chmod', '0660', `${one.etc}/lvs.cf`])
+  }
+  await bringIn(a, b)
+  await asking(pair)
+  return { a, b }
+}
+
+async function save(a: SshRouter, ...settings: string[]): Promise<void> {
+  const { exit, stderr } = await a.console('set', ...settings)
+  assert.equal(exit, 0, stderr)
+}
+
+/** What is saved on a changes both. */
+async function together(a: SshRouter): Promise<void> {
+  const done = await a.json<Joined>('sync', '--together')
+  assert.deepEqual([done.ok, done.heard], [true, true])
+}
+
+/** The same, which has to break off with the connection. */
+async function broken(asked: ReturnType<SshRouter['console']>): Promise<void> {
+  const { exit, stdout, stderr } = await asked
+  assert.deepEqual([exit, /"code":"([^"]*)"/.exec(stdout)?.[1]], [5, 'sync.cut'], stderr)
+}
+
+/** What b's sshd starts for `transact` from now on: the change as it is, then these words of a shell in place of its answer. */
+async function thenOf(b: SshRouter, installed: string, words: string): Promise<void> {
+  const real = /command="([^"]*)"/.exec(installed)?.[1] ?? ''
+  const script = `${b.etc}/../then.sh`
+  const lines = ['#!/bin/sh', 'case "$SSH_ORIGINAL_COMMAND" in', `*' transact') ${real} > /dev/null; ${words} ;;`]
+  await b.host.write(script, [...lines, `*) exec ${real} ;;`, 'esac', ''].join('\n'))
+  await b.host.run(['chmod', '755', script])
+  await b.host.write(b.authorizedKeys, installed.replace(/command="[^"]*"/, `command="exec ${script}"`))
+}
+
+/** Everything that runs on a router ends, as if it had lost its power; its links to these networks too. */
+async function dies({ world: { guest } }: RouterPair, router: Router, ...networks: ('pub' | 'prv')[]): Promise<void> {
+  const links = networks.map((network) => `ip link set dev ${network}-${router} down; `)
+  await guest.run(['sh', '-c', `${links.join('')}kill -9 $(ip netns pids ${router})`])
+}
+
+const globals = { deadtime: DEADTIME }
+
+pairScenario(
+  'port and times change on both routers as one: nobody takes over, each hears the other, and the client loses nothing',
+  { globals, timeoutMs: 400_000 },
+  async (pair) => {
+    const { a, b } = await serving(pair)
+    const before = await standing(pair)
+
+    await save(a, 'heartbeat_port=541')
+    await together(a)
+    await hearing(pair, { a: 541, b: 541 }, 'heard on the new port')
+    assert.equal(await b.read(), await a.read())
+    assert.deepEqual(await standing(pair), before)
+    await unfelt(pair, 'another port')
+
+    await save(a, 'keepalive=2', 'deadtime=12')
+    await together(a)
+    for (const router of ROUTERS) {
+      const { keepaliveMs, deadtimeMs } = (await pair.view(router)) ?? {}
+      assert.deepEqual([keepaliveMs, deadtimeMs], [2000, 12_000], router)
+    }
+    await hearing(pair, { a: 541, b: 541 }, 'heard at the new times')
+    assert.deepEqual(await standing(pair), before)
+    await unfelt(pair, 'other times')
+  },
+)
+
+pairScenario(
+  'the connection breaks off when the backup has changed: nothing is cut; then the active router dies, and the backup serves',
+  { globals, timeoutMs: 400_000 },
+  async (pair) => {
+    const { a, b } = await serving(pair)
+    const { client, guest, until, tell } = pair.world
+    const before = await standing(pair)
+    await thenOf(b, await b.host.read(b.authorizedKeys), 'kill -9 $PPID')
+    await save(a, 'heartbeat_port=541')
+    await broken(a.console('sync', '--together', '--json'))
+    await hearing(pair, { a: 539, b: 541 }, 'heard with only one router changed')
+    await pastDeadtime(pair)
+    assert.deepEqual(await standing(pair), before)
+    await unfelt(pair, 'a connection that breaks off')
+
+    await dies(pair, 'a', 'pub', 'prv')
+    const view = await pair.becomes('b', 'active')
+    assert.equal(view.why.code, 'pulse.why.partner-dead')
+    const lost = async () => (await client.fetch(pair.place, 10, { timeoutMs: 2000 })).lost
+    await until(lost, 0, { what: 'b answers', router: 'b' })
+    const { gap } = await client.halt('asks')
+    tell(`the active one dies: ${gap.ms} ms without an answer (goal ${(DEADTIME + 1) * 1000})`)
+    assert.ok(gap.toMs !== null && gap.ms < BOUND * (DEADTIME + 1) * 1000, `${gap.ms} ms`)
+    // With the file of before it is heard, and hears who serves.
+    await guest.run(['sh', '-c', 'ip link set dev pub-a up; ip link set dev prv-a up'])
+    await pair.product('a').startAgent()
+    await hearing(pair, { a: 539, b: 541 }, 'the one that was active is back')
+    assert.deepEqual(await pair.holders(), ['b'])
+    assert.equal((await pair.view('a'))?.state, 'standby')
+  },
+)
