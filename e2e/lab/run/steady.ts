@@ -20,10 +20,10 @@ export async function unfelt({ world }: RouterPair, what: string): Promise<void>
   world.tell(`${what}: nothing lost, longest time between two answers ${gap.ms} ms`)
 }
 
-/** Who is what, under which term, after how many changes of role, and where the address stands. */
+/** Who is what, after how many changes of role, where the address stands, and under which term (a standby's is only what it heard). */
 export async function standing(pair: RouterPair) {
   const views = await Promise.all(ROUTERS.map((router) => pair.view(router)))
-  const of = views.map((view) => [view?.state, view?.term, view?.changes.length])
+  const of = views.map((view) => [view?.state, view?.holding ? view.term : null, view?.changes.length])
   return { of, holders: await pair.holders() }
 }
 
