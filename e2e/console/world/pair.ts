@@ -37,8 +37,9 @@ export const becomes = (router: RouterA, state: string) =>
 export async function startPartner(router: RouterA): Promise<Product> {
   // Refused where there is one already.
   await router.host.attempt([`${GUEST_TREE}/bin/arapaima`, 'key', '--make'])
-  const [key] = /[0-9a-f]{64}/.exec(await router.host.arapaima('key')) ?? []
-  expect(key).toBeDefined()
+  // Shown in groups of eight.
+  const key = (await router.host.arapaima('key')).replaceAll(/\s/g, '')
+  expect(key).toMatch(/^[0-9a-f]{64}$/)
   const memory = `${foldersOf('b').state}/agent/pulse.json`
   await router.other.run(['mkdir', '-p', '-m', '0700', `${foldersOf('b').state}/agent`])
   await router.other.write(memory, JSON.stringify({ keys: [key], latched: false, term: 0, stopped: false }))
@@ -60,7 +61,24 @@ export const ready = (router: RouterA) =>
     })
     .toBeNull()
 
-/** The routers that hold the virtual address. */
+/** On the standby: the active partner finds nothing in the way of giving the service back. */
+export const settled = (router: RouterA) =>
+  expect
+    .poll(
+      async () => {
+        const { pair } = await api<Status>(router, 'GET', 'status')
+        const open = pair?.readiness.filter(({ item, state }) => item !== 'standby' && state !== 'ok') ?? []
+        return [pair?.can.take, ...open]
+      },
+      { message: 'why router a cannot take over', timeout: 60_000 },
+    )
+    .toEqual([null])
+
+/** Waits until this router alone holds the virtual address: a partner says that it serves a moment before its addresses stand. */
+export const heldBy = (router: RouterA, name: 'a' | 'b') =>
+  expect.poll(() => holders(router), { message: 'who holds the virtual address', timeout: 20_000 }).toEqual([name])
+
+/** The routers that hold it now. */
 export async function holders(router: RouterA): Promise<string[]> {
   const found: string[] = []
   for (const host of [router.host, router.other])
