@@ -59,6 +59,7 @@ type NowProps = { status: Status; pair: PairView; token: string; now: number; sp
 /** Both routers, this one's reason, what may be asked for, the channels and everything else that is known. */
 function Now({ status, pair, token, now, speaker: { t, code, language } }: NowProps) {
   const reason = reasonOf(pair)
+  const since = rich(t, 'pair.since', { at: <LocalTime at={pair.since} style="full" language={language} /> })
   const running = { hash: status.running?.hash ?? null, compareHref: '/redundancy/partner/compare' }
   return (
     <Card
@@ -77,10 +78,13 @@ function Now({ status, pair, token, now, speaker: { t, code, language } }: NowPr
       <div className="flex flex-col gap-3 px-4 py-3">
         <PairPicture say={t} pair={pair} hostname={status.agent.hostname} now={now} />
         <p className="max-w-[90ch]">
-          {reason && code(reason.code, reason.params)}{' '}
-          <span className="text-muted">
-            ({rich(t, 'pair.since', { at: <LocalTime at={pair.since} style="full" language={language} /> })})
-          </span>
+          {reason ? (
+            <>
+              {code(reason.code, reason.params)} <span className="text-muted">({since})</span>
+            </>
+          ) : (
+            <span className="text-muted">{since}</span>
+          )}
         </p>
         <PairButtons say={t} code={code} pair={pair} action={{ run: askPair, token, back: HERE }} />
       </div>
