@@ -8,6 +8,7 @@ import { ROUTERS, type Router } from '../topology'
 // VRRP counts whole seconds: 4 s is the shortest dead time that it can keep.
 
 const DEADTIME = 4
+const ACTOR = { user: 'lab', via: 'cli' } as const
 
 /** The settings with which VRRP is chosen, as the agent keeps them. */
 async function chooseVrrp(pair: RouterPair): Promise<void> {
@@ -60,7 +61,7 @@ pairScenario(
     // A hand-over, by the track file: taken back as soon as the other one serves.
     // A second as under pulse, and up to one more until VRRP lets the next router in (the skew of its priority).
     await measured(pair, 'hand-over', 2000, async () => {
-      const reply = await pair.call('a')('handover', { body: { actor: { user: 'lab', via: 'cli' } } })
+      const reply = await pair.call('a')('handover', { body: { actor: ACTOR } })
       assert.ok(reply.ok && reply.value.ok, JSON.stringify(reply))
       await pair.settled('b')
       await until(async () => (await pair.world.a.read(fileOf('a', 'back'))).trim(), '0')
@@ -108,5 +109,50 @@ pairScenario(
     assert.deepEqual(await pair.holders(), ['b'])
     assert.deepEqual(await pair.changes('b'), ['standby → active: pulse.why.vrrp-master'])
     await client.halt('asks')
+  },
+)
+
+pairScenario(
+  'the role source is changed under a running client, one router after the other: nothing moves',
+  { globals: { deadtime: DEADTIME } },
+  async (pair) => {
+    const { client, tell, until } = pair.world
+    await pair.begin()
+    await client.stream('asks', pair.place, 20)
+    await until(async () => Object.keys((await client.take('asks')).by).sort(), ['rs1', 'rs2'])
+    const moved = async () => [...(await pair.changes('a', 20)), ...(await pair.changes('b', 20))]
+    const before = await moved()
+    const choose = async (router: Router, from: 'pulse' | 'vrrp') => {
+      const role = { ...SETTINGS_DEFAULTS.role, from }
+      const reply = await pair.call(router)('changeSettings', { body: { settings: { role }, actor: ACTOR } })
+      assert.ok(reply.ok, JSON.stringify(reply))
+    }
+    const sources = async () => [(await pair.view('a'))?.source, (await pair.view('b'))?.source]
+    // Nothing before VRRP has begun there.
+    const words = async (router: Router, name = 'log') =>
+      (await pair.world[router].run(['sh', '-c', `cat ${fileOf(router, name)} 2>/dev/null || true`])).trim()
+
+    // The standby first, as a change over both does: it leaves the election to the router that serves.
+    await choose('b', 'vrrp')
+    await until(() => words('b', 'back'), '1')
+    await choose('a', 'vrrp')
+    await until(sources, ['vrrp', 'vrrp'])
+    await until(async () => /Syncing instances to MASTER state/.test(await words('a')), true, {
+      what: 'VRRP has elected a',
+    })
+    await pair.settled('a')
+    // Back: the standby first again.
+    await choose('b', 'pulse')
+    await until(() => keepalived(pair, 'b'), '')
+    await choose('a', 'pulse')
+    await until(() => keepalived(pair, 'a'), '')
+    await until(sources, ['pulse', 'pulse'])
+    await pair.settled('a')
+
+    assert.doesNotMatch(await words('b'), /MASTER STATE/)
+    assert.deepEqual(await moved(), before)
+    const { gap, lost } = await client.halt('asks')
+    tell(`longest time without an answer ${gap.ms} ms, ${lost} lost`)
+    assert.equal(lost, 0)
   },
 )
