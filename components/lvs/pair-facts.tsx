@@ -9,7 +9,8 @@ type Props = { say: Say; code: Code; pair: PairView; running: RevisionAt }
 /** Everything else that is known of the pair, a line each. */
 export function PairFacts({ say, code, pair, running }: Props) {
   const { partner, behind } = pair
-  const told = partner?.told ?? null
+  // What a silent partner told last may be long past.
+  const told = partner?.alive ? partner.told : null
   const rows: [string, ReactNode][] = [
     [
       say('pair.source'),

@@ -85,6 +85,10 @@ test('facts: revision, view, key, sync daemon, lease', () => {
   expect(facts(pairOf({ behind }))).toContain(
     'Heartbeat of before each 6 s, dead after 18 s, UDP 540: kept as well until the partner has followed',
   )
+  const { partner } = pairOf()
+  const gone = facts(pairOf({ partner: partner && { ...partner, alive: false } }))
+  expect(gone).not.toContain('the same as here')
+  expect(gone).not.toContain('in service')
   // A router alone has nothing to say of a partner, a key or a channel.
   expect(facts(singleOf())).toBe('Role source pulse (heartbeats) Change Virtual addresses stand here, without an end')
 })
@@ -98,6 +102,9 @@ test('what is in the way of a hand-over, with its remedy', () => {
     text(<PairReady say={t} code={code} pair={pair} title="Ready" />)
   expect(shown()).toContain('Same running revision no Sync to the backup, then apply there.')
   expect(shown()).toContain('Partner on standby not known')
+  const silent = pairOf({ readiness: [...readiness] })
+  const unheard = { ...silent, partner: silent.partner && { ...silent.partner, alive: false } }
+  expect(shown(unheard)).toContain('Partner on standby not known: it is not heard')
   // The partner of a standby is active: that line says nothing there.
   expect(shown(standbyOf({ readiness: [...readiness] }))).not.toContain('Partner on standby')
 })

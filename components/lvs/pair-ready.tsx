@@ -16,6 +16,8 @@ export const readyLines = (pair: PairView) =>
 
 /** What stands between now and a hand-over, a line each with its remedy. */
 export function PairReady({ say, code, pair, title }: { say: Say; code: Code; pair: PairView; title: string }) {
+  // Of a partner that is not heard nothing is known either, whichever heartbeat it speaks.
+  const unknown = pair.partner?.alive ? 'pulse.ready.unknown' : 'pair.ready.unheard'
   return (
     <Table caption={title} captionHidden stacked>
       <thead>
@@ -34,7 +36,7 @@ export function PairReady({ say, code, pair, title }: { say: Say; code: Code; pa
             <Td label={say('pair.channel.state')}>
               <span className={`inline-flex items-baseline gap-1.5 font-semibold ${LOOK[state].ink}`}>
                 <StateShape shape={LOOK[state].shape} />
-                {say(`pulse.ready.${state}`)}
+                {say(state === 'unknown' ? unknown : `pulse.ready.${state}`)}
               </span>
             </Td>
             <Td label={remedy ? say('pair.ready.remedy') : undefined}>{remedy && code(remedy.code, remedy.params)}</Td>

@@ -158,6 +158,7 @@ const facts = {
 
   'pair.ready.title': { en: 'Ready for a hand-over', zh: '切换准备情况' },
   'pair.ready.standby': { en: 'The two routers compared', zh: '两台路由器对比' },
+  'pair.ready.unheard': { en: 'not known: it is not heard', zh: '未知：收不到其心跳' },
   'pair.ready.item': { en: 'What', zh: '项目' },
   'pair.ready.remedy': { en: 'What to do', zh: '处理方法' },
 
