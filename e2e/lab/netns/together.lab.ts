@@ -115,3 +115,40 @@ pairScenario(
     assert.equal((await pair.view('a'))?.state, 'standby')
   },
 )
+
+pairScenario(
+  'the backup dies when it has changed: the client loses nothing; it comes back and is heard, and asking again completes it',
+  { globals, timeoutMs: 400_000 },
+  async (pair) => {
+    const { a, b } = await serving(pair)
+    const { until } = pair.world
+    const installed = await b.host.read(b.authorizedKeys)
+    const before = await standing(pair)
+    await thenOf(b, installed, 'exec sleep 600')
+    await save(a, 'heartbeat_port=541')
+    const ran = (await pair.status('b'))?.running?.hash
+    const asked = a.console('sync', '--together', '--json')
+    asked.catch(() => undefined)
+    const runs = async () => {
+      const status = await pair.status('b')
+      return [status?.pair?.port, status?.running?.hash !== ran, status?.work ?? null]
+    }
+    await until(runs, [541, true, null], { what: 'b runs what was saved on a', router: 'b', withinMs: 100_000 })
+    await dies(pair, 'b')
+    await broken(asked)
+    const alive = async () => (await pair.view('a'))?.partner?.alive
+    await until(alive, false, { what: 'a hears b no longer', withinMs: 40_000 })
+
+    await pair.product('b').startAgent()
+    await hearing(pair, { a: 539, b: 541 }, 'heard again, one router changed')
+    await pastDeadtime(pair)
+    const { of, holders } = await standing(pair)
+    assert.deepEqual([of[0], of[1]?.[0], holders], [before.of[0], 'standby', ['a']])
+    await b.host.write(b.authorizedKeys, installed)
+    await b.startSshd()
+    await together(a)
+    await hearing(pair, { a: 541, b: 541 }, 'heard when it was asked again')
+    assert.deepEqual((await standing(pair)).of[0], before.of[0])
+    await unfelt(pair, 'a backup that dies')
+  },
+)
