@@ -1,7 +1,5 @@
 import type { SshRouter } from '../lab/netns/sshd'
-import { serverAddress } from '../lab/run/lvscf'
-import { VIP } from '../lab/topology'
-import { look, lookEverywhere, lookInChinese } from './world/look'
+import { lookEverywhere, lookInChinese } from './world/look'
 import { broughtIn, PAIR_SITE } from './world/partner'
 import { become } from './world/session'
 import { expect, test } from './world/test'
@@ -14,7 +12,6 @@ const LIMIT_MS = 180_000
 test.setTimeout(LIMIT_MS)
 
 const HERE = '/redundancy/partner'
-const NODE1 = `-a -t ${VIP.nat}:80 -r ${serverAddress('rs1')}:80 -m`
 let b: SshRouter
 
 test.beforeAll(async ({ router }) => {
@@ -71,26 +68,4 @@ test('an apply here syncs by itself, where that was chosen', async ({ page, rout
   await page.getByLabel('sync by itself').uncheck()
   await page.getByRole('button', { name: 'Save the settings' }).last().click()
   await expect(page.getByRole('status').getByText('Saved.')).toBeVisible()
-})
-
-test('an active partner: its plan is shown, and applied when it is confirmed', async ({ page, router }) => {
-  await b.killAgent()
-  await b.startAgent('active')
-  await router.edit(
-    (await router.file()).replace('vip_nmask', '# weights\n     vip_nmask').replace('weight = 1', 'weight = 0'),
-  )
-  await page.goto('/')
-  await expect(async () => {
-    await page.reload()
-    await expect(page.getByText('Both routers say that they are active.')).toBeVisible({ timeout: 1_000 })
-  }).toPass({ timeout: 60_000 })
-  await look(page, 'partner-both-active')
-  await page.getByRole('button', { name: 'Sync to the active router' }).click()
-  const confirm = page.getByRole('button', { name: 'Apply on the active router' })
-  await expect(confirm).toBeVisible({ timeout: 60_000 })
-  await lookEverywhere(page, 'partner-confirm')
-  await confirm.click()
-  await expect(page.getByRole('status').getByText(/^Applied on the active router/)).toBeVisible({ timeout: 60_000 })
-  expect(await b.read()).toBe(await router.file())
-  await expect.poll(() => router.other.table(), { timeout: 30_000 }).toContain(`${NODE1} -w 0`)
 })
