@@ -133,6 +133,8 @@ test('a saved change of the heartbeat says what an apply of it would do', async 
   await page.goto('/redundancy')
   await page.getByRole('button', { name: 'Disable' }).click()
   await expect(page.getByText('applied on this router alone, this causes a take-over')).toBeVisible()
+  const [, saved] = /Saved as (r\d+)/.exec(await page.getByRole('status').getByText('Saved as').innerText()) ?? []
+  await expect(page.getByRole('region', { name: 'Saved, running and kernel' })).toContainText(`${saved} ·`)
   await picture(page, 'redundancy-cuts')
   await router.edit(LIVE_PAIR.text)
 })

@@ -1,3 +1,4 @@
+import { revalidatePath } from 'next/cache'
 import type { Caller, Outcome } from '@/app/_server/action'
 import { saveFiles } from '@/app/_server/save'
 import { type Edit, edit } from '@/lib/lvscf'
@@ -22,7 +23,11 @@ export async function saveEdits(caller: Caller, edits: readonly Edit[], note: st
     ifMatch: saved.hash,
     note,
   })
-  if (answer.ok) return { to: withSaved(to, answer.changed ? (answer.revision?.number ?? null) : null) }
+  if (answer.ok) {
+    // The strip is drawn anew with the page: it says what is saved.
+    revalidatePath('/', 'layout')
+    return { to: withSaved(to, answer.changed ? (answer.revision?.number ?? null) : null) }
+  }
   if (answer.code === 'CHANGED') return { to: withQuery(to, 'problem', 'CHANGED_MEANWHILE') }
   if (answer.code === 'PROBLEMS') return refused
   return { to: withQuery(to, 'problem', 'NOT_WRITTEN') }

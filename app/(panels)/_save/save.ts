@@ -1,3 +1,4 @@
+import { revalidatePath } from 'next/cache'
 import { type Caller, type Outcome, problem, userAction } from '@/app/_server/action'
 import { saveFiles } from '@/app/_server/save'
 import type { ClashField, FormProblem, SaveAction } from '@/components/form/state'
@@ -80,6 +81,8 @@ async function save(panel: Panel, sent: Submitted, caller: Caller): Promise<Outc
     note: panel.note(wish.path),
   })
   if (answer.ok) {
+    // The strip is drawn anew with the page: it says what is saved.
+    revalidatePath('/', 'layout')
     const to = panel.done(configFile(textOf((await caller.store.read()).files), systemWorld()), sent.at, wish.path)
     return { to: withSaved(to, answer.changed ? (answer.revision?.number ?? null) : null) }
   }
