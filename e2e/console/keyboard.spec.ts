@@ -13,6 +13,8 @@ test('the first stop of every page leads past the menu', async ({ page }) => {
   await page.keyboard.press('Enter')
   await expect(page.locator('main')).toBeFocused()
   await page.keyboard.press('Tab')
+  await expect(page.locator('main').getByRole('link', { name: 'Alerts' })).toBeFocused()
+  await page.keyboard.press('Tab')
   await expect(page.getByLabel('Primary server public IP')).toBeFocused()
 })
 

@@ -7,7 +7,7 @@ export const LAB_DIR = 'ARAPAIMA_CONSOLE_LAB'
 export const LAB_MISSING = 'ARAPAIMA_CONSOLE_LAB_MISSING'
 
 /** No guest lives longer than this, whatever happens to the runner. */
-const GUEST_SECONDS = 1200
+const GUEST_SECONDS = 2700
 
 /** Boots the one guest of the suite with its real servers; a worker that ends after a failure leaves it standing. */
 export default async function boot(): Promise<(() => Promise<void>) | undefined> {
