@@ -38,7 +38,10 @@ export default async function GlobalPage({ searchParams }: { searchParams: Promi
         title={t('forms.global.title')}
         lead={
           <>
-            {t('forms.global.lead')} <a href="/alerts" className="underline">{t('alerts.panel.link')}</a>
+            {t('forms.global.lead')}{' '}
+            <a href="/alerts" className="underline">
+              {t('alerts.panel.link')}
+            </a>
           </>
         }
       />
