@@ -4,7 +4,8 @@ import type { Channel, ChannelName, Doubt, PulseState } from './types'
 /** A packet of the partner came in on this channel. */
 export function noteHeard(channels: PulseState['channels'], name: ChannelName, atMs: number): PulseState['channels'] {
   const channel = channels[name]
-  const [now = 0, ...before] = channel.counts
+  // Beats from before the partner was there are no loss.
+  const [now = 0, ...before] = channel.heardAtMs === null ? [0] : channel.counts
   return { ...channels, [name]: { ...channel, heardAtMs: atMs, counts: [now + 1, ...before] } }
 }
 
@@ -23,10 +24,13 @@ export function nextBeat(channels: PulseState['channels']): PulseState['channels
   return { public: shifted(channels.public), private: shifted(channels.private) }
 }
 
-/** Share of the partner's heartbeats that did not come over the last beats, 0..1; null before a few beats have passed. */
+/**
+ * Share of the partner's heartbeats that did not come over the last beats, 0..1; null before a few beats have passed. A beat of ours without a packet is a
+ * loss, unless one beside it brought two: the two routers' beats drift. Answers between beats make up for nothing.
+ */
 export function lossOf(channel: Channel): number | null {
   const whole = channel.counts.slice(1)
   if (whole.length < 4) return null
-  const got = whole.reduce((sum, count) => sum + count, 0)
-  return Math.max(0, 1 - got / whole.length)
+  const came = whole.filter((count, i) => count > 0 || (whole[i - 1] ?? 0) > 1 || (whole[i + 1] ?? 0) > 1)
+  return 1 - came.length / whole.length
 }
