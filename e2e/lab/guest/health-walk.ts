@@ -88,11 +88,19 @@ async function happen(step: Move): Promise<void> {
     hands.forget()
   } else if (step.do === 'apply') {
     writeFileSync(`${paths.etc}/lvs.cf`, fileOf(step))
-    const { planId } = value(await call('plan', {}))
-    const reply = await call('apply', { body: { planId, note: 'walk', actor: ACTOR } })
-    if (!reply.ok && reply.code !== 'panels.cannot.nothing') value(reply)
+    await applySaved()
     hands.forget()
   } else await hand(step)
+}
+
+/** A verdict between the plan and its apply makes another plan of it: then it is looked at anew, as a person would. */
+async function applySaved(): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const { planId } = value(await call('plan', {}))
+    const reply = await call('apply', { body: { planId, note: 'walk', actor: ACTOR } })
+    if (reply.ok || reply.code === 'panels.cannot.nothing') return
+    if (reply.code !== 'api.changed' || tries === 5) value(reply)
+  }
 }
 
 async function hand({ server: name, weight }: Move & { do: 'hand' }): Promise<void> {
