@@ -107,7 +107,9 @@ export class Product {
 
   /** The lines that the agent wrote through ipvsadm and ip since it was started, as the tools got them. */
   async written(): Promise<string[]> {
-    return (await this.router.read('/run/spy/log')).split('\n').filter(Boolean)
+    const lines = (await this.router.read('/run/spy/log')).split('\n').filter(Boolean)
+    // Through the same door, but only a question: which gateway leads there.
+    return lines.filter((line) => !line.startsWith('route get '))
   }
 
   /** The command, whatever its exit status. */
