@@ -4,7 +4,6 @@ import {
   isInDoubt,
   nextPoolTickMs,
   type PoolEffect,
-  type PoolRules,
   stepPool,
   type Trouble,
   tickPool,
@@ -29,8 +28,9 @@ import type { KernelState, ServerKey, ServiceKey } from '@/lib/kernel/state'
 import type { LvsConfig } from '@/lib/lvscf/model'
 import type { Saying } from '@/lib/plan/types'
 import { type MonitorClock, monotonicClock } from './clock'
+import { Loads } from './loads'
 import { type Checker, type Monitors, startMonitors } from './monitors'
-import { Scheduler } from './scheduler'
+import { Ticks } from './ticks'
 
 /** What happened to one pool. */
 export type NannyEffect = PoolEffect & { service: ServiceKey; atMs: number }
@@ -92,20 +92,18 @@ export function startNanny(input: NannyInput): Nanny {
   return new Running(input)
 }
 
-const MAX_LOAD_READINGS = 16
 /** More checks than this never start at once. */
 const MAX_HURRIED = 200
 
 class Running implements Nanny {
   readonly monitors: Monitors
   private readonly clock: MonitorClock
-  private readonly loads: Scheduler
+  private readonly loads: Loads
   private readonly pools = new Map<ServiceKey, Pool>()
-  private readonly ticks = new Map<ServiceKey, { atMs: number; cancel: () => void }>()
+  private readonly ticks: Ticks<ServiceKey>
   private rules: PoolsRules = {}
   private settings: HealthSettings
   private config: LvsConfig
-  private loadIds = new Set<string>()
   private paused = false
 
   constructor(private readonly input: NannyInput) {
@@ -113,10 +111,14 @@ class Running implements Nanny {
     this.settings = input.settings ?? HEALTH_DEFAULTS
     this.config = input.config
     const random = input.random ?? Math.random
-    this.loads = new Scheduler({ clock: this.clock, random, limits: { socket: 0, program: MAX_LOAD_READINGS } })
+    this.ticks = new Ticks(this.clock, (service) => this.tick(service))
+    this.loads = new Loads(this.clock, random, async (target) => {
+      const load = await input.readLoad(target)
+      this.happen(target.service, target.serverKey, { kind: 'load', at: this.clock.now(), load })
+    })
     for (const [service, pool] of Object.entries(restored(input.saved))) this.pools.set(service, pool)
     this.takeOver(input.config, input.services)
-    this.schedule(loadTargetsOf(input.config))
+    this.loads.set(loadTargetsOf(input.config))
     this.monitors = startMonitors({
       targets: targetsOf(input.config),
       check: input.check,
@@ -207,7 +209,7 @@ class Running implements Nanny {
   private check(config: LvsConfig): void {
     this.config = config
     this.monitors.update(this.paused ? [] : targetsOf(config))
-    this.schedule(this.paused ? [] : loadTargetsOf(config))
+    this.loads.set(this.paused ? [] : loadTargetsOf(config))
   }
 
   lookAtDoubts(): void {
@@ -231,8 +233,7 @@ class Running implements Nanny {
   stop(): void {
     this.monitors.stop()
     this.loads.stop()
-    for (const tick of this.ticks.values()) tick.cancel()
-    this.ticks.clear()
+    this.ticks.stop()
   }
 
   private judged(target: Target, verdict: Verdict, atMs: number): void {
@@ -274,44 +275,16 @@ class Running implements Nanny {
 
   private keep(service: ServiceKey, pool: Pool): void {
     this.pools.set(service, pool)
-    this.wake(service, this.rules[service], pool)
+    const rules = this.rules[service]
+    this.ticks.set(service, rules ? nextPoolTickMs(pool, rules) : null)
   }
 
   private tell(effects: NannyEffect[]): void {
     if (effects.length > 0) this.input.onEffects(effects)
   }
 
-  /** One timer for each pool in which time matters. */
-  private wake(service: ServiceKey, rules: PoolRules | undefined, pool: Pool): void {
-    const atMs = rules ? nextPoolTickMs(pool, rules) : null
-    const old = this.ticks.get(service)
-    if (old?.atMs === atMs) return
-    old?.cancel()
-    this.ticks.delete(service)
-    if (atMs === null) return
-    const run = () => {
-      this.ticks.delete(service)
-      this.tick(service)
-    }
-    this.ticks.set(service, { atMs, cancel: this.clock.after(Math.max(0, atMs - this.clock.now()), run) })
-  }
-
   private forget(service: ServiceKey): void {
     this.pools.delete(service)
-    this.ticks.get(service)?.cancel()
-    this.ticks.delete(service)
-  }
-
-  private schedule(targets: readonly LoadTarget[]): void {
-    const wanted = new Map(targets.map((target) => [`${target.service} ${target.serverKey}`, target]))
-    for (const id of this.loadIds) if (!wanted.has(id)) this.loads.remove(id)
-    this.loadIds = new Set(wanted.keys())
-    for (const [id, target] of wanted) {
-      const work = async () => {
-        const load = await this.input.readLoad(target)
-        this.happen(target.service, target.serverKey, { kind: 'load', at: this.clock.now(), load })
-      }
-      this.loads.set(id, { everyMs: target.everyMs, lane: 'program', work })
-    }
+    this.ticks.drop(service)
   }
 }
