@@ -1,7 +1,6 @@
 import type { PairAnswer, PairView } from '@/lib/api/pair'
 import type { KernelState, ServiceKey } from '@/lib/kernel/state'
 import type { Op, Saying } from '@/lib/plan'
-import { type Bridge, bridgeFrom, patient, stepBridge } from '@/lib/pulse/bridge'
 import { poolId } from '@/lib/pulse/packet'
 import { heardPartner } from '@/lib/pulse/state'
 import type { PulseEffect, PulseWish, StateName } from '@/lib/pulse/types'
@@ -19,6 +18,7 @@ import { AroundRole } from './around-role'
 import { bringDuty } from './bring'
 import { Departures } from './departures'
 import { factsOf } from './facts'
+import { FormerLine } from './former-line'
 import { RoleHistory } from './history'
 import { PulseStore } from './keys'
 import { Leases } from './leases'
@@ -42,7 +42,7 @@ export class Pair {
   private pulse: Pulse | null = null
   private place: RolePlace | null = null
   private placed = ''
-  private bridge: Bridge | null
+  private readonly former: FormerLine
   private addresses: KernelState['addresses'] | null = null
   private askedMs = 0
   private viewAtMs = 0
@@ -68,8 +68,7 @@ export class Pair {
       alive: () => this.mailbox.busyMs() <= HANGS_MS,
     })
     context.health.partnerSees = (service) => this.partnerSees(service)
-    const { behind } = store.get()
-    this.bridge = behind && { behind, settledFromMs: null, mute: false, muteFromMs: 0 }
+    this.former = new FormerLine(store, context.ports.log)
   }
 
   /** @throws Error when the key cannot be read: a lost key must not pass for none */
@@ -93,7 +92,7 @@ export class Pair {
   /** The heartbeat process has not asked for longer than the dead time: we stood still, or it did. */
   isStale(): boolean {
     if (!this.pulse || !this.place?.config.partner) return false
-    return performance.now() - this.askedMs > patient(this.place.config, this.bridge).deadtimeMs
+    return performance.now() - this.askedMs > this.former.patient(this.place.config).deadtimeMs
   }
 
   /** The kernel was read: addresses decide who we are. */
@@ -122,31 +121,20 @@ export class Pair {
     const { configuration, settings } = this.context.state
     if (!configuration || !this.addresses) return
     const place = placeUnder(configuration.config, this.addresses, settings.role)
-    this.setBridge(bridgeFrom(this.place, place, this.bridge))
+    this.former.moved(this.place, place)
     this.place = place
     this.around.configured()
     this.tellPlace(place)
     this.vrrp.configure(place.vrrp)
   }
 
-  private tellPlace({ config, port, routes }: RolePlace): void {
-    const { bridge } = this
-    const behind = bridge && { port: bridge.behind.port, routes: bridge.behind.routes, mute: bridge.mute }
-    const order = { config: patient(config, bridge), port, routes, behind }
+  private tellPlace(place: RolePlace): void {
+    const order = this.former.order(place)
     const text = JSON.stringify(order)
     if (text === this.placed) return
     this.placed = text
     if (this.pulse) this.pulse.configure(order)
     else this.begin(order)
-  }
-
-  private setBridge(bridge: Bridge | null): void {
-    const { behind } = this.store.get()
-    this.bridge = bridge
-    if (JSON.stringify(bridge?.behind ?? null) === JSON.stringify(behind)) return
-    this.store
-      .remember({ behind: bridge?.behind ?? null })
-      .catch((error) => this.context.ports.log(`pulse.json: ${whyOf(error)}`))
   }
 
   private begin(place: PlaceOrder): void {
@@ -219,7 +207,7 @@ export class Pair {
   /** What a living partner's checks see of a service. Piranha's heartbeat has no room for it. */
   private partnerSees(service: ServiceKey): { up: number; known: number } | null {
     const view = this.pulse?.view()
-    if (!view || !this.place || !heardPartner(view.state, patient(this.place.config, this.bridge))) return null
+    if (!view || !this.place || !heardPartner(view.state, this.former.patient(this.place.config))) return null
     const id = poolId(service)
     const pool = view.state.partner.told?.pools.find((one) => one.id === id)
     return pool ? { up: pool.up, known: pool.known } : null
@@ -246,11 +234,10 @@ export class Pair {
   /** What the partner was heard on decides how long the line of before is kept. */
   private cross(): void {
     const view = this.pulse?.view()
-    if (!this.bridge || !view || !this.place?.config.partner) return
-    const next = stepBridge(this.bridge, { nowMs: view.state.nowMs, ...view.heard })
+    if (!view || !this.place?.config.partner) return
     const saying = { code: 'pulse.why.line-followed', params: { port: this.place.port } }
-    if (!next) void note(this.context, { what: 'role', actor: ITSELF, saying })
-    this.setBridge(next)
+    if (this.former.step({ nowMs: view.state.nowMs, ...view.heard }))
+      void note(this.context, { what: 'role', actor: ITSELF, saying })
     this.tellPlace(this.place)
   }
 
@@ -274,7 +261,7 @@ export class Pair {
       view,
       viewAtMs: this.viewAtMs,
       memory: this.store.get(),
-      bridge: this.bridge,
+      bridge: this.former.now,
       sync: this.around.view(),
       changes,
     })
