@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ALERT_DEFAULTS, HIDDEN } from '@/lib/health/alert-settings'
 import type { Agent } from '../main'
 import { type Bench, bench } from '../testing'
-import { main } from './command'
 import type { Io } from './io'
+import { envOf, runCli } from './testing'
 
 const SECRET = 'correct horse battery'
 const kinds: string[] = []
@@ -31,24 +31,8 @@ beforeAll(async () => {
 // The last test ends the agent.
 afterAll(() => receiver.close())
 
-async function run(words: string[], stdin = '', ask: Io['ask'] = null) {
-  const result = { status: -1, out: '', err: '' }
-  const { paths } = b.options
-  const io: Io = {
-    out: (text) => {
-      result.out += text
-    },
-    err: (text) => {
-      result.err += text
-    },
-    env: { ARAPAIMA_ETC: paths.etc, ARAPAIMA_STATE: paths.state, ARAPAIMA_RUN: paths.run },
-    stdin: async () => Buffer.from(stdin),
-    ask,
-    language: 'en',
-  }
-  result.status = await main(['alerts', ...words], io)
-  return result
-}
+const run = (words: string[], stdin = '', ask: Io['ask'] = null) =>
+  runCli(['alerts', ...words], { env: envOf(b), stdin, ask })
 const saved = async () => (await agent.loop.settings()).alerts
 
 test('nothing set up: each channel says so, and a test says why', async () => {

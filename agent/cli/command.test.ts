@@ -6,9 +6,9 @@ import { consoleFolder } from '@/lib/store/private'
 import { catalogue, hasText } from '@/lib/text'
 import type { Agent } from '../main'
 import { type Bench, bench, dump, lvsCf } from '../testing'
-import { main } from './command'
 import { VERBS } from './help'
 import type { Io } from './io'
+import { envOf, runCli } from './testing'
 
 const ONE = lvsCf([{ servers: ['one 10.0.0.2 1', 'two 10.0.0.3 2'] }])
 let b: Bench
@@ -20,30 +20,16 @@ beforeAll(async () => {
 beforeEach(() => b.put('lvs.cf', ONE))
 afterAll(() => agent.close())
 
-type Run = { status: number; out: string; err: string; asked: string[] }
-type World = { answers?: string[]; stdin?: string; zh?: boolean; away?: boolean }
-async function run(words: string[], { answers, stdin = '', zh = false, away = false }: World = {}): Promise<Run> {
-  const result: Run = { status: -1, out: '', err: '', asked: [] }
-  const { paths } = b.options
-  const io: Io = {
-    out: (text) => {
-      result.out += text
-    },
-    err: (text) => {
-      result.err += text
-    },
-    env: { ARAPAIMA_ETC: paths.etc, ARAPAIMA_STATE: paths.state, ARAPAIMA_RUN: away ? '/nonexistent' : paths.run },
-    stdin: async () => Buffer.from(stdin),
-    ask: answers
-      ? async (question, hidden) => {
-          result.asked.push(`${hidden ? 'hidden ' : ''}${question}`)
-          return answers.shift() ?? ''
-        }
-      : null,
-    language: zh ? 'zh' : 'en',
+type Given = { answers?: string[]; stdin?: string; zh?: boolean; away?: boolean }
+async function run(words: string[], { answers, stdin, zh = false, away = false }: Given = {}) {
+  const asked: string[] = []
+  const ask: Io['ask'] = async (question, hidden) => {
+    asked.push(`${hidden ? 'hidden ' : ''}${question}`)
+    return answers?.shift() ?? ''
   }
-  result.status = await main(words, io)
-  return result
+  const env = { ...envOf(b), ...(away ? { ARAPAIMA_RUN: '/nonexistent' } : {}) }
+  const said = await runCli(words, { env, stdin, ask: answers ? ask : null, language: zh ? 'zh' : 'en' })
+  return { ...said, asked }
 }
 
 test('no verb, an unknown verb, an unknown option: what is meant, exit 2', async () => {

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Agent } from '../main'
 import { bench } from '../testing'
-import { main } from './command'
-import type { Io } from './io'
+import { envOf, runCli } from './testing'
 
 /** An agent whose role is fixed: it has no partner to hand over to. What a pair does: e2e/lab/netns/rehearsal.lab.ts. */
 const b = bench()
@@ -12,24 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => agent.close())
 
-async function run(...words: string[]): Promise<{ status: number; out: string; err: string }> {
-  const result = { status: -1, out: '', err: '' }
-  const { paths } = b.options
-  const io: Io = {
-    out: (text) => {
-      result.out += text
-    },
-    err: (text) => {
-      result.err += text
-    },
-    env: { ARAPAIMA_ETC: paths.etc, ARAPAIMA_STATE: paths.state, ARAPAIMA_RUN: paths.run },
-    stdin: async () => Buffer.alloc(0),
-    ask: null,
-    language: 'en',
-  }
-  result.status = await main(words, io)
-  return result
-}
+const run = (...words: string[]) => runCli(words, { env: envOf(b) })
 
 test('a rehearsal without a partner is refused with the reason, and noted', async () => {
   expect(await run('handover', '--rehearse')).toMatchObject({

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fakeMonitors } from '../health/testing'
 import type { Agent } from '../main'
 import { applyPlan, type Bench, bench, lvsCf } from '../testing'
-import { main } from './command'
-import type { Io } from './io'
+import { envOf, runCli } from './testing'
 
 const monitors = fakeMonitors()
 let b: Bench
@@ -18,24 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => agent.close())
 
-async function run(words: string[], zh = false): Promise<{ status: number; out: string; err: string }> {
-  const result = { status: -1, out: '', err: '' }
-  const { paths } = b.options
-  const io: Io = {
-    out: (text) => {
-      result.out += text
-    },
-    err: (text) => {
-      result.err += text
-    },
-    env: { ARAPAIMA_ETC: paths.etc, ARAPAIMA_STATE: paths.state, ARAPAIMA_RUN: paths.run },
-    stdin: async () => Buffer.alloc(0),
-    ask: null,
-    language: zh ? 'zh' : 'en',
-  }
-  result.status = await main(words, io)
-  return result
-}
+const run = (words: string[], zh = false) => runCli(words, { env: envOf(b), language: zh ? 'zh' : 'en' })
 
 test('health: each server with its checks in words; exit 1 while one is down', async () => {
   const all = await run(['health'])

@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { main } from './command'
-import type { Io } from './io'
 import { gapLimit, probe } from './probe-client'
+import { runCli } from './testing'
 
 const ends: (() => void)[] = []
 afterEach(() => {
@@ -17,23 +16,7 @@ async function listening(port = 0): Promise<{ server: Server; port: number }> {
   return { server, port: typeof address === 'object' && address ? address.port : 0 }
 }
 
-async function run(...words: string[]): Promise<{ status: number; out: string; err: string }> {
-  const result = { status: -1, out: '', err: '' }
-  const io: Io = {
-    out: (text) => {
-      result.out += text
-    },
-    err: (text) => {
-      result.err += text
-    },
-    env: {},
-    stdin: async () => Buffer.alloc(0),
-    ask: null,
-    language: 'en',
-  }
-  result.status = await main(words, io)
-  return result
-}
+const run = (...words: string[]) => runCli(words)
 
 test('a service that is always there: every question answered, no gap, exit 0', async () => {
   const { port } = await listening()

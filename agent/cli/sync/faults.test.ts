@@ -120,10 +120,10 @@ describe('what the key can do', () => {
     ]
     for (const command of commands) {
       const said = await received(b, command)
-      expect([command, said.code]).toEqual([command, 2])
+      expect([command, said.status]).toEqual([command, 2])
       expect(said.err).toMatch(/nothing but the sync/)
     }
-    expect(await received(b, 'arapaima-sync/2 status')).toMatchObject({ code: 1 })
+    expect(await received(b, 'arapaima-sync/2 status')).toMatchObject({ status: 1 })
     expect((await linesOf(b)).filter((line) => line.startsWith('receive-refused'))).toHaveLength(commands.length + 1)
     const entry = (await journalOf(b)).at(-1)
     expect(entry?.actor).toEqual({ user: 'partner', via: 'receive', from: '192.0.2.11' })

@@ -6,8 +6,7 @@ import { openStore } from '@/lib/store/store'
 import { type Connection, linkTo, type Pair, type SyncCode, SyncError } from '@/lib/sync'
 import { ensureOwnKey } from '@/lib/sync/key'
 import type { Bench } from '../../testing'
-import { main } from '../command'
-import type { Io } from '../io'
+import { envOf, runCli } from '../testing'
 import { socketTransport } from '../transport'
 
 /** What may go wrong between the two, once each. */
@@ -24,31 +23,16 @@ export type Faults = {
 export type Heard = { verb: string; code: number; stderr: string }
 
 /** The receiving end of a router in this process: what sshd would start, with the command as a client sent it. */
-export async function received(b: Bench, command: string | undefined, input: Buffer = Buffer.alloc(0)) {
-  const said = { out: '', err: '', code: -1 }
-  const { etc, state, run } = b.options.paths
-  const io: Io = {
-    out: (text) => {
-      said.out += text
-    },
-    err: (text) => {
-      said.err += text
-    },
+export const received = (b: Bench, command: string | undefined, stdin?: Buffer) =>
+  runCli(['receive'], {
     env: {
-      ARAPAIMA_ETC: etc,
-      ARAPAIMA_STATE: state,
-      ARAPAIMA_RUN: run,
+      ...envOf(b),
       ARAPAIMA_GROUP: '0',
       SSH_CONNECTION: '192.0.2.11 40000 192.0.2.12 22',
       ...(command === undefined ? {} : { SSH_ORIGINAL_COMMAND: command }),
     },
-    stdin: async () => input,
-    ask: null,
-    language: 'en',
-  }
-  said.code = await main(['receive'], io)
-  return said
-}
+    stdin,
+  })
 
 /** Router `a` and the way to router `b`, without SSH between them; `heard` is every command that b was given. */
 export async function pairOf(a: Bench, b: Bench, faults: Faults = {}): Promise<{ pair: Pair; heard: Heard[] }> {
@@ -86,8 +70,8 @@ function connectionTo(b: Bench, faults: Faults, heard: Heard[]): Connection {
       }
       if (answer) return { ...answer, stdout: Buffer.from(answer.stdout) }
       const part = input && cutInputAt !== undefined ? input.subarray(0, Math.floor(input.length * cutInputAt)) : input
-      const { out, err, code } = await received(b, command, part)
-      heard.push({ verb: stage, code, stderr: err })
+      const { out, err, status } = await received(b, command, part)
+      heard.push({ verb: stage, code: status, stderr: err })
       if (input && cutInputAt !== undefined) {
         faults.cutInputAt = undefined
         return cut(stage)
@@ -96,7 +80,7 @@ function connectionTo(b: Bench, faults: Faults, heard: Heard[]): Connection {
         faults.cut = undefined
         return cut(stage)
       }
-      return { code, stdout: Buffer.from(out), stderr: err }
+      return { code: status, stdout: Buffer.from(out), stderr: err }
     },
   }
 }
