@@ -1,54 +1,19 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PathPolicy } from '@/agent/monitors/program-path'
+import { expect, test } from 'vitest'
+import { left, ME, programFolder, UNPRIVILEGED } from '@/agent/monitors/testing'
 import { run } from '@/agent/run'
 import { program } from './program'
 import { MESSAGE, NEVER, outcome } from './testing'
 
-const me = process.getuid?.() ?? 0
-/** Any unprivileged number will do: nobody of Debian. */
-const user = me === 0 ? { uid: 65534, gid: 65534 } : null
-let base = ''
-let folder = ''
-let out = ''
-let policy: PathPolicy
+const user = ME === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : null
+const { base, folder, policy, script } = programFolder('alerts')
+const out = join(base, 'out')
+mkdirSync(out)
+chmodSync(out, 0o777)
 
-beforeAll(() => {
-  base = mkdtempSync(join(tmpdir(), 'arapaima-alerts-'))
-  chmodSync(base, 0o755)
-  folder = join(base, 'alerts')
-  mkdirSync(folder, { mode: 0o755 })
-  out = join(base, 'out')
-  mkdirSync(out)
-  chmodSync(out, 0o777)
-  policy = { folders: [folder], owners: [me] }
-})
-afterAll(() => rmSync(base, { recursive: true, force: true }))
-
-function script(name: string, body: string, mode = 0o755): string {
-  const path = join(folder, name)
-  writeFileSync(path, `#!/bin/sh\n${body}\n`)
-  chmodSync(path, mode)
-  return path
-}
 const start = (argv: string[], timeoutSec = 5) =>
   program({ enabled: true, argv, timeoutSec }, { run, policy, user })(MESSAGE, NEVER)
-
-/** Processes whose command line holds this text. */
-function left(marker: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-      } catch {
-        return '' // ended meanwhile
-      }
-    })
-    .filter((line) => line.includes(marker))
-}
 
 test('the event as JSON on standard input, arguments as they are, an unprivileged user, almost no environment', async () => {
   const path = script(
@@ -59,7 +24,7 @@ test('the event as JSON on standard input, arguments as they are, an unprivilege
   const read = (name: string) => readFileSync(join(out, name), 'utf8')
   expect(JSON.parse(read('event'))).toEqual(MESSAGE.event)
   expect(read('argv')).toBe('--x|$(id)|a b|')
-  expect(read('uid').trim()).toBe(String(user?.uid ?? me))
+  expect(read('uid').trim()).toBe(String(user?.uid ?? ME))
   expect(read('pwd').trim()).toBe('/')
   const names = read('env')
     .trim()
@@ -100,7 +65,7 @@ test('only a program in an allowed folder that nobody else can write is run', as
   for (const [path, expected] of table) expect(outcome(await start([path])), path).toBe(expected)
 })
 
-test.runIf(me === 0)('an agent that is root runs none without the user for it', async () => {
+test.runIf(ME === 0)('an agent that is root runs none without the user for it', async () => {
   const path = script('root', `touch ${out}/root`)
   const settings = { enabled: true, argv: [path], timeoutSec: 5 }
   expect(outcome(await program(settings, { run, policy, user: null })(MESSAGE, NEVER))).toBe('no-user')

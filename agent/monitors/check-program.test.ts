@@ -1,46 +1,15 @@
-import {
-  chmodSync,
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { verdictKey } from '@/lib/health/verdict'
 import { say } from '@/lib/text'
 import { argvOf, checkProgram, type ProgramOptions, type ProgramProbe } from './check-program'
 import { endLeftovers } from './leftovers'
-import { allowedProgram, type PathPolicy } from './program-path'
+import { allowedProgram } from './program-path'
+import { left, ME, programFolder, UNPRIVILEGED } from './testing'
 
-const me = process.getuid?.() ?? 0
-const asRoot = me === 0
-/** Any unprivileged number will do: nobody of Debian. */
-const UNPRIVILEGED = 65534
-let base = ''
-let checks = ''
-let policy: PathPolicy
-
-beforeAll(() => {
-  base = mkdtempSync(join(tmpdir(), 'arapaima-checks-'))
-  chmodSync(base, 0o755)
-  checks = join(base, 'checks')
-  mkdirSync(checks, { mode: 0o755 })
-  policy = { folders: [checks], owners: [me] }
-})
-afterAll(() => rmSync(base, { recursive: true, force: true }))
-
-function script(name: string, body: string, mode = 0o755): string {
-  const path = join(checks, name)
-  writeFileSync(path, `#!/bin/sh\n${body}\n`)
-  chmodSync(path, mode)
-  return path
-}
+const asRoot = ME === 0
+const { folder: checks, policy, script } = programFolder('checks')
 
 async function check(program: string, more: Partial<ProgramProbe> & { limitMs?: number } = {}) {
   const options: ProgramOptions = asRoot ? { policy, uid: UNPRIVILEGED, gid: UNPRIVILEGED } : { policy }
@@ -53,22 +22,6 @@ async function check(program: string, more: Partial<ProgramProbe> & { limitMs?: 
 
 /** So long that it never ends by itself, and of this run alone: others may run the same tests on this machine. */
 const nap = (seconds: number) => `${seconds}.${process.pid}`
-
-/** Processes whose command line holds this text, zombies of ours too. */
-function left(marker: string): string[] {
-  const found: string[] = []
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1')
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      const zombie = /\) Z (\d+)/.exec(stat)?.[1] === String(process.pid)
-      if (command.includes(marker) || zombie) found.push(`${pid} ${command}`)
-    } catch {
-      // ended while we looked
-    }
-  }
-  return found
-}
 
 test('the command line is split at blanks, %h and %p are whole words, nothing is for a shell', () => {
   expect(argvOf('/c/x  -a %h\t%p a%h %%h "q r" $(id); |', '10.0.0.1', 53)).toEqual([
@@ -114,18 +67,18 @@ test('what Piranha took for up is down: a non-zero exit, a signal, a timeout', a
   const hangs = await check(script('hangs', `echo OK; exec sleep ${nap(987)}`), { expect: 'OK', limitMs: 300 })
   expect(hangs.said).toBe('down program-timeout')
   expect(hangs.tookMs).toBeLessThan(3000)
-  await expect.poll(() => left(`sleep\x00${nap(987)}`), { timeout: 5000 }).toEqual([])
+  await expect.poll(() => left(`sleep ${nap(987)}`), { timeout: 5000 }).toEqual([])
 })
 
 test('a program that forks leaves nothing behind, whether it hangs or ends well', async () => {
   const forks = script('forks', `sleep ${nap(986)} & sleep ${nap(986)} & wait`)
   expect((await check(forks, { limitMs: 300 })).said).toBe('down program-timeout')
-  await expect.poll(() => left(`sleep\x00${nap(986)}`), { timeout: 5000 }).toEqual([])
+  await expect.poll(() => left(`sleep ${nap(986)}`), { timeout: 5000 }).toEqual([])
   const leaves = script('leaves', `sleep ${nap(985)} & echo OK`)
   const ended = await check(leaves, { expect: 'OK' })
   expect(ended.said).toBe('up program-ok')
   expect(ended.tookMs).toBeLessThan(3000)
-  await expect.poll(() => left(`sleep\x00${nap(985)}`), { timeout: 5000 }).toEqual([])
+  await expect.poll(() => left(`sleep ${nap(985)}`), { timeout: 5000 }).toEqual([])
 })
 
 /** A user of this test alone, so that nothing else of this machine is hit. */
@@ -140,14 +93,14 @@ test.skipIf(!asRoot)(
     const ended = await checkProgram(input, probe, { policy, uid: CHECKER, gid: CHECKER })
     expect(ended.code).toBe('program-ok')
     expect(ended.tookMs).toBeLessThan(2500)
-    expect(left(`sleep\x00${nap(984)}`).length).toBe(1)
+    expect(left(`sleep ${nap(984)}`).length).toBe(1)
     const running = checkProgram(
       input,
       { ...probe, program: script('runs', 'sleep 1; echo OK') },
       { policy, uid: CHECKER },
     )
     expect((await endLeftovers(CHECKER)).length).toBe(1)
-    await expect.poll(() => left(`sleep\x00${nap(984)}`), { timeout: 5000 }).toEqual([])
+    await expect.poll(() => left(`sleep ${nap(984)}`), { timeout: 5000 }).toEqual([])
     expect((await running).code).toBe('program-ok')
     expect(await endLeftovers(0)).toEqual([])
   },
@@ -158,7 +111,7 @@ test('a flood of output ends the program; memory stays bounded', async () => {
   const flood = await check(script('flood', 'exec cat /dev/zero'), { expect: 'OK' })
   expect(flood.said).toBe('down program-flood')
   expect(process.memoryUsage().rss - before).toBeLessThan(64 * 1024 * 1024)
-  await expect.poll(() => left('cat\x00/dev/zero'), { timeout: 5000 }).toEqual([])
+  await expect.poll(() => left('cat /dev/zero'), { timeout: 5000 }).toEqual([])
 })
 
 test('nothing on standard input, a small environment, the root folder', async () => {
@@ -234,5 +187,5 @@ test('no descriptor is left behind by a hundred runs', async () => {
   const before = descriptors()
   for (let i = 0; i < 5; i++) await Promise.all(Array.from({ length: 10 }, () => check(fine)))
   await expect.poll(descriptors, { timeout: 5000 }).toBeLessThanOrEqual(before + 1)
-  expect(left('arapaima-checks-/again')).toEqual([])
+  expect(left(fine)).toEqual([])
 })

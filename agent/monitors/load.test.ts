@@ -1,21 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RunOptions, RunResult } from '@/agent/run'
 import type { LoadTarget } from '@/lib/health/targets'
 import { loadArgv, readLoad } from './load'
-import type { PathPolicy } from './program-path'
+import { ME, programFolder, UNPRIVILEGED } from './testing'
 
-let base = ''
-let policy: PathPolicy
-beforeAll(() => {
-  base = mkdtempSync(join(tmpdir(), 'arapaima-load-'))
-  chmodSync(base, 0o755)
-  mkdirSync(join(base, 'checks'), { mode: 0o755 })
-  policy = { folders: [join(base, 'checks')], owners: [process.getuid?.() ?? 0] }
-})
-afterAll(() => rmSync(base, { recursive: true, force: true }))
+const { policy, script } = programFolder('load')
 
 const target = (word: string, rshCommand = 'rsh'): LoadTarget => ({
   service: 's',
@@ -37,16 +26,14 @@ test.each([
   ['cat', 'rsh', null],
 ])('%s by %s', async (word, rsh, argv) => expect(await loadArgv(target(word, rsh), { policy })).toEqual(argv))
 
-test.skipIf(process.getuid?.() !== 0)('a program of an allowed folder prints the load', async () => {
-  const program = join(base, 'checks', 'load')
-  writeFileSync(program, '#!/bin/sh\necho "$1 load average: 0.25, 1, 2"\n')
-  chmodSync(program, 0o755)
-  expect(await readLoad(target(program), { policy, uid: 65534, gid: 65534 })).toBe(0.25)
+test.skipIf(ME !== 0)('a program of an allowed folder prints the load', async () => {
+  const program = script('load', 'echo "$1 load average: 0.25, 1, 2"')
+  expect(await readLoad(target(program), { policy, uid: UNPRIVILEGED, gid: UNPRIVILEGED })).toBe(0.25)
 })
 
 test('what fails, is missing, floods or says nothing of a load is not readable', async () => {
   const ask = (run: (argv: readonly string[], options: RunOptions) => Promise<RunResult>) =>
-    readLoad(target('rup'), { policy, run, uid: 65534 })
+    readLoad(target('rup'), { policy, run, uid: UNPRIVILEGED })
   const result = { code: 0, signal: null, stdout: 'load average: 3.5', stderr: '', timedOut: false }
   expect(await ask(async () => result)).toBe(3.5)
   expect(await ask(async () => ({ ...result, code: 1 }))).toBeNull()

@@ -1,11 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { bundledCheck } from './bundled'
 import { checkProgram } from './check-program'
 import { checkTcp } from './check-tcp'
+import { left, ME, programFolder, UNPRIVILEGED } from './testing'
 
 // Whatever a server or a program does: the right verdict within its time, and nothing is left behind, neither process nor zombie nor descriptor.
 
@@ -14,34 +13,12 @@ const LIMIT_MS = 400
 const AT_ONCE = 8
 /** A program's start is not free on a busy machine; a hang must still end near its limit. */
 const SLOW_MS = 5000
-const me = process.getuid?.() ?? 0
-const UNPRIVILEGED = 65534
 
 const descriptors = () => readdirSync('/proc/self/fd').length
 
-/** Children of this process, zombies included, and everything whose command line has this text. */
-function processes(marker: string): string[] {
-  return readdirSync('/proc').flatMap((pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ')
-      const isOurZombie = new RegExp(`\\) Z ${process.pid} `).test(stat)
-      return isOurZombie || command.includes(marker) ? [`${pid} ${command}`] : []
-    } catch {
-      return []
-    }
-  })
-}
-
-let base = ''
+const { policy, script } = programFolder('left')
 const servers: Server[] = []
-beforeAll(() => {
-  base = mkdtempSync(join(tmpdir(), 'arapaima-left-'))
-  chmodSync(base, 0o755)
-  mkdirSync(join(base, 'checks'), { mode: 0o755 })
-})
 afterAll(() => {
-  rmSync(base, { recursive: true, force: true })
   for (const server of servers) server.close()
 })
 
@@ -154,12 +131,10 @@ test.each([
   ['kills itself', 'kill -KILL $$', 'down program-signal'],
 ])('a program that %s', async (name, body, said) => {
   const marker = `${process.pid}.${name.length}`
-  const path = join(base, 'checks', name.replaceAll(/\W/g, '-'))
-  writeFileSync(path, `#!/bin/sh\n${body.replaceAll('NAP', `9${marker}`)}\n`)
-  chmodSync(path, 0o755)
+  const path = script(name.replaceAll(/\W/g, '-'), body.replaceAll('NAP', `9${marker}`))
   const options = {
-    policy: { folders: [join(base, 'checks')], owners: [me] },
-    ...(me === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}),
+    policy,
+    ...(ME === 0 ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}),
   }
   const limitMs = said.endsWith('timeout') ? LIMIT_MS : SLOW_MS
   const expected = said === 'up program-ok' ? 'OK' : null
@@ -170,13 +145,13 @@ test.each([
       options,
     )
   await run()
-  await expect.poll(() => processes(`9${marker}`), { timeout: 5000 }).toEqual([])
+  await expect.poll(() => left(`9${marker}`), { timeout: 5000 }).toEqual([])
   const before = descriptors()
   const memory = process.memoryUsage().rss
   const verdicts = await Promise.all(Array.from({ length: AT_ONCE }, run))
   expect(new Set(verdicts.map((verdict) => `${verdict.result} ${verdict.code}`))).toEqual(new Set([said]))
   expect(Math.max(...verdicts.map((verdict) => verdict.tookMs))).toBeLessThan(limitMs + SLOW_MS)
   expect(process.memoryUsage().rss - memory).toBeLessThan(64 * 1024 * 1024)
-  await expect.poll(() => processes(`9${marker}`), { timeout: 5000 }).toEqual([])
+  await expect.poll(() => left(`9${marker}`), { timeout: 5000 }).toEqual([])
   await expect.poll(descriptors, { timeout: 5000 }).toBeLessThanOrEqual(before)
 })

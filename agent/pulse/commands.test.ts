@@ -1,58 +1,13 @@
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chownSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { PathPolicy } from '@/agent/monitors/program-path'
+import { expect, test } from 'vitest'
+import { left, ME, programFolder, UNPRIVILEGED } from '@/agent/monitors/testing'
 import { sayCode } from '@/lib/text'
 import { runRoleCommand } from './commands'
 
-const me = process.getuid?.() ?? 0
-let base = ''
-let folder = ''
-let policy: PathPolicy
-
-beforeAll(() => {
-  base = mkdtempSync(join(tmpdir(), 'arapaima-commands-'))
-  chmodSync(base, 0o755)
-  folder = join(base, 'commands')
-  mkdirSync(folder, { mode: 0o755 })
-  policy = { folders: [folder], owners: [me] }
-})
-afterAll(() => rmSync(base, { recursive: true, force: true }))
-
-function script(name: string, body: string, mode = 0o755): string {
-  const path = join(folder, name)
-  writeFileSync(path, `#!/bin/sh\n${body}\n`)
-  chmodSync(path, mode)
-  return path
-}
+const { base, folder, policy, script } = programFolder('commands')
 const start = (text: string, limitMs = 5000, which: 'active_cmd' | 'inactive_cmd' = 'active_cmd') =>
   runRoleCommand(which, text, { policy, limitMs })
-
-/** Processes whose command line holds this text. */
-function left(marker: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8')]
-      } catch {
-        return [] // ended meanwhile
-      }
-    })
-    .filter((line) => line.includes(marker))
-}
 
 test('split at blanks, no quoting and no shell, the role as the only variable of its own', async () => {
   const path = script(
@@ -136,17 +91,17 @@ test('only a program in the folder that nobody but its owner can change is run; 
   expect(existsSync(ran)).toBe(false)
 })
 
-test.runIf(me === 0)(
+test.runIf(ME === 0)(
   'one that belongs to somebody else is refused, and so is one in somebody else’s folder',
   async () => {
     const strange = script('strange', 'true')
-    chownSync(strange, 65534, 65534)
+    chownSync(strange, UNPRIVILEGED, UNPRIVILEGED)
     expect((await start(strange))?.params).toMatchObject({ reason: 'owner', path: strange })
     const theirs = join(folder, 'theirs')
     mkdirSync(theirs)
     const inside = join(theirs, 'good')
     writeFileSync(inside, '#!/bin/sh\n', { mode: 0o755 })
-    chownSync(theirs, 65534, 65534)
+    chownSync(theirs, UNPRIVILEGED, UNPRIVILEGED)
     expect((await start(inside))?.params).toMatchObject({ reason: 'owner', path: theirs })
   },
 )
