@@ -2,8 +2,7 @@
 # Both routers anew: their processes end, their namespaces and folders are made again; servers and client keep running.
 # The pairs of interfaces go first: a namespace's own cleaning happens some time after its name is gone.
 for router in a b; do
-  pids=$(ip netns pids "$router" 2>/dev/null)
-  [ -n "$pids" ] && kill -9 $pids 2>/dev/null
+  sh /run/lab/end.sh "$router" || exit 1
 done
 ip -force -batch - 2>/dev/null <<END
 link del dev pub-a

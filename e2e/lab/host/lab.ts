@@ -96,7 +96,8 @@ async function fill(dir: string, token: string, seconds: number, memory: string)
     if (sysctls) put(`net/${host}.sysctl`, sysctls)
   }
   const guest = `${TREE}/e2e/lab/guest`
-  for (const script of ['init.sh', 'reset.sh', 'spy.sh']) put(script, readFileSync(`${guest}/${script}`, 'utf8'))
+  for (const script of ['init.sh', 'reset.sh', 'end.sh', 'spy.sh'])
+    put(script, readFileSync(`${guest}/${script}`, 'utf8'))
   chmodSync(`${dir}/init.sh`, 0o755)
   put('inside.json', JSON.stringify({ dir, seconds, uml: umlArgv(dir, memory), doors: doorsOf(dir) }))
   await build({

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { dies } from '../run/dies'
 import { BOUND, pairScenario } from '../run/pair'
 import { addressOf, NAT_GATEWAY } from '../topology'
 
@@ -6,14 +7,14 @@ import { addressOf, NAT_GATEWAY } from '../topology'
 
 pairScenario('the primary dies with its links: the backup answers within deadtime and a second', {}, async (pair) => {
   const { world, place } = pair
-  const { client, guest, until, tell } = world
+  const { client, until, tell } = world
   await pair.begin()
   const [outside, inside] = [await pair.mac('b', 'eth0'), await pair.mac('b', 'eth1')]
   await client.stream('asks', place, 20)
   await until(async () => Object.keys((await client.take('asks')).by).sort(), ['rs1', 'rs2'])
   assert.equal(await pair.neighbour('client', place.address), await pair.mac('a', 'eth0'))
 
-  await guest.run(['sh', '-c', 'ip link set dev pub-a down; ip link set dev prv-a down; kill -9 $(ip netns pids a)'])
+  await dies(world, 'a', 'pub', 'prv')
   const view = await pair.becomes('b', 'active')
   await until(() => pair.neighbour('client', place.address), outside, { what: 'the client’s neighbour is the backup' })
   const { gap, lost } = await client.halt('asks')
@@ -28,7 +29,7 @@ pairScenario('the primary dies with its links: the backup answers within deadtim
   assert.ok(told.includes('pulse.why.partner-dead'), told.join(' '))
 
   // It comes back: it stands by, whoever is primary.
-  await guest.run(['sh', '-c', 'ip link set dev pub-a up; ip link set dev prv-a up'])
+  await pair.link('a', ['pub', 'prv'], 'up')
   await pair.product('a').startAgent()
   await pair.settled('b')
   assert.deepEqual((await client.fetch(place, 10)).lost, 0)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { dies } from '../run/dies'
 import { pairCf, pairScenario, SERVICE } from '../run/pair'
 import { addressOf, ROUTERS } from '../topology'
 
@@ -11,7 +12,7 @@ pairScenario(
   { network: 'direct', globals: { deadtime: 4 } },
   async (pair) => {
     const { world, place } = pair
-    const { b, client, guest, until } = world
+    const { b, client, until } = world
     await b.run(['ip', 'address', 'add', `${VIP}/32`, 'dev', 'lo'])
     await b.run(['sysctl', '-q', '-w', 'net.ipv4.conf.all.arp_ignore=1', 'net.ipv4.conf.all.arp_announce=2'])
     const own = addressOf('b', 'pub')
@@ -36,7 +37,7 @@ pairScenario(
     await until(asked, ['b', 'rs4'], { withinMs: 60_000, what: 'both answer' })
     const { by, lost } = await client.fetch(place, 20)
     assert.deepEqual([lost, by], [0, { b: 10, rs4: 10 }])
-    await guest.run(['sh', '-c', 'ip link set dev pub-a down; ip link set dev prv-a down; kill -9 $(ip netns pids a)'])
+    await dies(world, 'a', 'pub', 'prv')
     await pair.becomes('b', 'active')
     await until(async () => (await b.table())[0]?.startsWith(`-A -t ${VIP}:${port} `), true, {
       what: 'b balances',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { GUEST_TREE } from '../router'
+import { dies } from '../run/dies'
 import { Heart } from '../run/heart'
 import { pairScenario } from '../run/pair'
 
@@ -15,7 +16,7 @@ pairScenario(
   { network: 'direct', globals: TIMES, timeoutMs: 300_000 },
   async (pair) => {
     const { world } = pair
-    const { a, b, guest, until } = world
+    const { a, b, until } = world
     // The backup is started first, alone: it serves. What it says meanwhile is written down.
     await pair.install('b')
     await pair.apply('b')
@@ -75,7 +76,7 @@ pairScenario(
     await lose('del')
 
     // It dies; somebody goes on sending what it once said: that keeps nobody alive.
-    await guest.run(['sh', '-c', 'kill -9 $(ip netns pids b)'])
+    await dies(world, 'b')
     const ghost = await Heart.open(world, 'b', 'a', 'any')
     ghost.tell({ repeat: recorded })
     assert.equal((await pair.becomes('a', 'active')).why.code, 'pulse.why.partner-dead')

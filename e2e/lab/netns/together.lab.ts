@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { CONSOLE_UID } from '../router'
+import { dies } from '../run/dies'
 import { BOUND, pairScenario, type RouterPair } from '../run/pair'
 import { asking, DEADTIME, hearing, pastDeadtime, standing, unfelt } from '../run/steady'
-import { ROUTERS, type Router } from '../topology'
+import { ROUTERS } from '../topology'
 import { bringIn, SshRouter } from './sshd'
 
 // What both routers have to agree on changes on both as one, over real OpenSSH, while a client asks twenty times a second.
@@ -50,12 +51,6 @@ async function thenOf(b: SshRouter, installed: string, words: string): Promise<v
   await b.host.write(b.authorizedKeys, installed.replace(/command="[^"]*"/, `command="exec ${script}"`))
 }
 
-/** Everything that runs on a router ends, as if it had lost its power; its links to these networks too. */
-async function dies({ world: { guest } }: RouterPair, router: Router, ...networks: ('pub' | 'prv')[]): Promise<void> {
-  const links = networks.map((network) => `ip link set dev ${network}-${router} down; `)
-  await guest.run(['sh', '-c', `${links.join('')}kill -9 $(ip netns pids ${router})`])
-}
-
 const globals = { deadtime: DEADTIME }
 
 pairScenario(
@@ -89,7 +84,7 @@ pairScenario(
   { globals, timeoutMs: 400_000 },
   async (pair) => {
     const { a, b } = await serving(pair)
-    const { client, guest, until, tell } = pair.world
+    const { client, until, tell } = pair.world
     const before = await standing(pair)
     await thenOf(b, await b.host.read(b.authorizedKeys), 'kill -9 $PPID')
     await save(a, 'heartbeat_port=541')
@@ -99,7 +94,7 @@ pairScenario(
     assert.deepEqual(await standing(pair), before)
     await unfelt(pair, 'a connection that breaks off')
 
-    await dies(pair, 'a', 'pub', 'prv')
+    await dies(pair.world, 'a', 'pub', 'prv')
     const view = await pair.becomes('b', 'active')
     assert.equal(view.why.code, 'pulse.why.partner-dead')
     const lost = async () => (await client.fetch(pair.place, 10, { timeoutMs: 2000 })).lost
@@ -108,7 +103,7 @@ pairScenario(
     tell(`the active one dies: ${gap.ms} ms without an answer (goal ${(DEADTIME + 1) * 1000})`)
     assert.ok(gap.toMs !== null && gap.ms < BOUND * (DEADTIME + 1) * 1000, `${gap.ms} ms`)
     // With the file of before it is heard, and hears who serves.
-    await guest.run(['sh', '-c', 'ip link set dev pub-a up; ip link set dev prv-a up'])
+    await pair.link('a', ['pub', 'prv'], 'up')
     await pair.product('a').startAgent()
     await hearing(pair, { a: 539, b: 541 }, 'the one that was active is back')
     assert.deepEqual(await pair.holders(), ['b'])
@@ -134,7 +129,7 @@ pairScenario(
       return [status?.pair?.port, status?.running?.hash !== ran, status?.work ?? null]
     }
     await until(runs, [541, true, null], { what: 'b runs what was saved on a', router: 'b', withinMs: 100_000 })
-    await dies(pair, 'b')
+    await dies(pair.world, 'b')
     await broken(asked)
     const alive = async () => (await pair.view('a'))?.partner?.alive
     await until(alive, false, { what: 'a hears b no longer', withinMs: 40_000 })

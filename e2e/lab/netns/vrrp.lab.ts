@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { SETTINGS_DEFAULTS } from '@/lib/api/settings'
 import { foldersOf } from '../router'
+import { dies } from '../run/dies'
 import { BOUND, pairScenario, type RouterPair } from '../run/pair'
 import { ROUTERS, type Router } from '../topology'
 
@@ -46,7 +47,7 @@ pairScenario(
   'VRRP as the role source: hand-over, private switch dead, agent dead, kill',
   { globals: { deadtime: DEADTIME }, timeoutMs: 290_000 },
   async (pair) => {
-    const { client, guest, until } = pair.world
+    const { client, until } = pair.world
     await chooseVrrp(pair)
     await pair.begin()
     const said = async () => {
@@ -98,11 +99,7 @@ pairScenario(
 
     // Everything on the active one dies, with its links.
     await measured(pair, 'kill -9 of everything', (DEADTIME + 1) * 1000, async () => {
-      await guest.run([
-        'sh',
-        '-c',
-        'ip link set dev pub-a down; ip link set dev prv-a down; kill -9 $(ip netns pids a)',
-      ])
+      await dies(pair.world, 'a', 'pub', 'prv')
       await pair.becomes('b', 'active')
       await answered(pair)
     })
