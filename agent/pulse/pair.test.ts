@@ -1,51 +1,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { type FakeMonitors, fakeMonitors } from '../health/testing'
-import { fakeKernel } from '../kernel/fake'
-import { applyPlan, type Bench, bench, PERSON } from '../testing'
+import { applyPlan, type Bench, PERSON } from '../testing'
+import { holdsVip, pairBench, pairCf, pairTests, WITHIN } from './testing-pair'
 
-/**
- * Two whole agents in this process, each with a fake kernel and a true heartbeat process, on two addresses of the loopback interface. The
- * interface has a name that no machine has: what renews the lease finds nothing to change here.
- */
-const VIP = '192.0.2.10'
+/** Two whole agents in this process. */
+const { port, start } = pairTests(24_000)
+const lvsCf = () => pairCf(port())
 // Dead times of seconds pass in these stories, and processes start.
 vi.setConfig({ testTimeout: 90_000 })
-const within = { timeout: 30_000, interval: 50 }
-let port = 24_000 + (process.pid % 500) * 10
-const ends: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const end of ends.splice(0)) await end()
-  port++
-})
-
-const lvsCf = (more = '') => `serial_no = 1
-primary = 127.0.0.1
-backup = 127.0.0.2
-backup_active = 1
-service = lvs
-network = direct
-heartbeat_port = ${port}
-keepalive = 1
-deadtime = 3
-${more}virtual web {
-     active = 1
-     address = ${VIP} nonet0:1
-     port = 80
-     server one {
-         address = 10.0.0.2
-         active = 1
-         weight = 1
-     }
-}
-`
 
 type Given = { text?: string; key?: string; monitors?: FakeMonitors }
 
 async function router(own: string, { text = lvsCf(), key = '', monitors }: Given = {}) {
-  const kernel = fakeKernel({ links: { nonet0: [`${own}/8`] } })
-  const b = bench({ kernel, options: { role: null }, ...(monitors ? { monitors } : {}) })
+  const b = pairBench(own, monitors ? { monitors } : {})
   b.put('lvs.cf', text)
   if (key) {
     mkdirSync(join(b.options.paths.state, 'agent'), { recursive: true, mode: 0o700 })
@@ -56,16 +25,9 @@ async function router(own: string, { text = lvsCf(), key = '', monitors }: Given
   return { b, agent, ...tools(b, () => agent) }
 }
 
-async function start(b: Bench) {
-  const agent = await b.start()
-  // A test may have ended it already.
-  ends.push(() => agent.close().catch(() => undefined))
-  return agent
-}
-
 function tools(b: Bench, agent: () => Awaited<ReturnType<Bench['start']>>) {
   return {
-    holds: () => b.kernel.state().addresses.some((entry) => entry.address === VIP),
+    holds: () => holdsVip(b),
     status: () => agent().loop.status(),
     state: async () => (await agent().loop.status()).pair?.state,
     services: () => b.kernel.state().services.length,
@@ -80,11 +42,11 @@ test('a pair: one serves, both hold the table; hand-over there and back by reque
   // The plan of a router that still has to find out who serves brings no address.
   expect([plan.role, plan.steps.some(({ op }) => op.do === 'address.add')]).toEqual(['standby', false])
   expect((await applyPlan(a.agent)).ok).toBe(true)
-  await expect.poll(a.state, within).toBe('active')
-  await expect.poll(a.holds, within).toBe(true)
+  await expect.poll(a.state, WITHIN).toBe('active')
+  await expect.poll(a.holds, WITHIN).toBe(true)
   const b = await router('127.0.0.2', { key })
   expect((await applyPlan(b.agent)).ok).toBe(true)
-  await expect.poll(async () => (await b.status()).pair?.partner?.word, within).toBe('running')
+  await expect.poll(async () => (await b.status()).pair?.partner?.word, WITHIN).toBe('running')
   expect([await b.state(), b.holds(), b.services(), (await b.status()).pulse]).toMatchObject([
     'standby',
     false,
@@ -93,11 +55,11 @@ test('a pair: one serves, both hold the table; hand-over there and back by reque
   ])
   expect((await a.status()).pair?.changes[0]).toMatchObject({ from: 'standby', to: 'active', term: 1 })
   // Apart by one connection and no look: the lease is noted as soon as the partner is heard.
-  await expect.poll(async () => (await a.status()).pair?.leaseSec, within).toBe(3)
+  await expect.poll(async () => (await a.status()).pair?.leaseSec, WITHIN).toBe(3)
 
-  await expect.poll(async () => (await b.status()).pair?.can.take, within).toBeNull()
+  await expect.poll(async () => (await b.status()).pair?.can.take, WITHIN).toBeNull()
   expect(await b.agent.loop.pair.handover(PERSON)).toEqual({ ok: true, why: { code: 'pulse.why.taken', params: {} } })
-  await expect.poll(() => [a.holds(), b.holds()], within).toEqual([false, true])
+  await expect.poll(() => [a.holds(), b.holds()], WITHIN).toEqual([false, true])
   expect((await a.status()).pulse.role).toBe('standby')
   expect((await b.status()).kernel.equal).toBe(true)
 
@@ -105,15 +67,15 @@ test('a pair: one serves, both hold the table; hand-over there and back by reque
   await a.agent.loop.look()
   expect([a.holds(), (await a.status()).kernel.equal, a.services()]).toEqual([false, true, 1])
 
-  await expect.poll(async () => (await b.status()).pair?.can.handover, within).toBeNull()
+  await expect.poll(async () => (await b.status()).pair?.can.handover, WITHIN).toBeNull()
   expect(await b.agent.loop.pair.handover(PERSON)).toMatchObject({ ok: true })
-  await expect.poll(() => [a.holds(), b.holds()], within).toEqual([true, false])
+  await expect.poll(() => [a.holds(), b.holds()], WITHIN).toEqual([true, false])
 
   expect(await b.agent.loop.pair.stop(false, PERSON)).toMatchObject({ ok: true })
-  await expect.poll(async () => (await b.status()).pulse.state, within).toBe('stopped')
+  await expect.poll(async () => (await b.status()).pulse.state, WITHIN).toBe('stopped')
   expect((await b.status()).pair).toMatchObject({ state: 'off', can: { start: null } })
   expect(await b.agent.loop.pair.start(PERSON)).toMatchObject({ ok: true })
-  await expect.poll(b.state, within).toBe('standby')
+  await expect.poll(b.state, WITHIN).toBe('standby')
   const journal = await b.agent.entries()
   expect(journal.filter((e) => e.what === 'pair').map((e) => e.saying.code)).toEqual([
     'agent.pair.take',
@@ -127,14 +89,14 @@ test('a pair: one serves, both hold the table; hand-over there and back by reque
 test('the active agent ends: TERM hands over; a crash leaves everything and the next start finds itself in place', async () => {
   const a = await router('127.0.0.1')
   await applyPlan(a.agent)
-  await expect.poll(a.holds, within).toBe(true)
+  await expect.poll(a.holds, WITHIN).toBe(true)
   const b = await router('127.0.0.2')
   await applyPlan(b.agent)
-  await expect.poll(async () => (await a.status()).pair?.can.handover, within).toBeNull()
+  await expect.poll(async () => (await a.status()).pair?.can.handover, WITHIN).toBeNull()
 
   await a.agent.terminate()
   expect(a.holds()).toBe(false)
-  await expect.poll(b.holds, within).toBe(true)
+  await expect.poll(b.holds, WITHIN).toBe(true)
   await a.agent.close()
 
   // b alone, ended without a word and started again: no operation, the address stays, and it serves on.
@@ -143,7 +105,7 @@ test('the active agent ends: TERM hands over; a crash leaves everything and the 
   expect(b.holds()).toBe(true)
   const next = await start(b.b)
   const state = async () => (await next.loop.status()).pair?.state
-  await expect.poll(state, within).toBe('active')
+  await expect.poll(state, WITHIN).toBe('active')
   expect([b.b.kernel.ran.length - done, b.holds()]).toEqual([0, true])
 })
 
@@ -152,7 +114,7 @@ test('a router whose file names addresses that it does not have says so and clai
   const plan = await a.agent.loop.plan()
   expect(plan.role).toBe('standby')
   expect((await applyPlan(a.agent)).ok).toBe(true)
-  await expect.poll(a.state, within).toBe('off')
+  await expect.poll(a.state, WITHIN).toBe('off')
   const { pair, pulse, alarms } = await a.status()
   expect(pulse.state).toBe('stopped')
   expect(pair?.faults[0]?.code).toBe('pulse.start.not-here')
@@ -167,7 +129,7 @@ test('without a partner there is nobody to ask: the first apply brings the addre
   expect(plan.role).toBe('active')
   expect((await applyPlan(a.agent)).ok).toBe(true)
   expect(a.holds()).toBe(true)
-  await expect.poll(a.state, within).toBe('active')
+  await expect.poll(a.state, WITHIN).toBe('active')
   const { pair, pulse, kernel } = await a.status()
   expect([pulse.source, pair?.paired, pair?.can.handover?.code, kernel.equal]).toEqual([
     'pulse',
@@ -180,32 +142,37 @@ test('without a partner there is nobody to ask: the first apply brings the addre
 test('another heartbeat port, first on one router, then on the other: nobody takes over, and each hears the other all the time', async () => {
   const a = await router('127.0.0.1')
   await applyPlan(a.agent)
-  await expect.poll(a.holds, within).toBe(true)
+  await expect.poll(a.holds, WITHIN).toBe(true)
   const b = await router('127.0.0.2')
   await applyPlan(b.agent)
-  await expect.poll(async () => (await a.status()).pair?.partner?.alive, within).toBe(true)
+  await expect.poll(async () => (await a.status()).pair?.partner?.alive, WITHIN).toBe(true)
   const changes = async () => [(await a.status()).pair?.changes.length, (await b.status()).pair?.changes.length]
   const before = await changes()
 
-  const old = port++
-  b.b.put('lvs.cf', lvsCf().replace('deadtime = 3', 'deadtime = 2'))
+  const faster = pairCf(port() + 1, 2)
+  b.b.put('lvs.cf', faster)
   expect((await applyPlan(b.agent)).ok).toBe(true)
-  expect((await b.status()).pair?.behind).toMatchObject({ port: old, deadtimeMs: 3000, followed: false, mute: false })
+  expect((await b.status()).pair?.behind).toMatchObject({
+    port: port(),
+    deadtimeMs: 3000,
+    followed: false,
+    mute: false,
+  })
   // Heard after the change, over the old port, for longer than the dead time.
   const since = Date.now() + 3500
   const heard = async () => {
     const [here, there] = [(await a.status()).pair?.partner, (await b.status()).pair?.partner]
     return here?.alive === true && there?.alive === true && Date.now() > since
   }
-  await expect.poll(heard, within).toBe(true)
+  await expect.poll(heard, WITHIN).toBe(true)
   expect([await changes(), a.holds(), b.holds()]).toEqual([before, true, false])
 
-  a.b.put('lvs.cf', lvsCf().replace('deadtime = 3', 'deadtime = 2'))
+  a.b.put('lvs.cf', faster)
   expect((await applyPlan(a.agent)).ok).toBe(true)
-  await expect.poll(async () => (await a.status()).pair?.behind?.followed, within).toBe(true)
-  await expect.poll(async () => (await b.status()).pair?.behind?.followed, within).toBe(true)
+  await expect.poll(async () => (await a.status()).pair?.behind?.followed, WITHIN).toBe(true)
+  await expect.poll(async () => (await b.status()).pair?.behind?.followed, WITHIN).toBe(true)
   expect([await changes(), a.holds(), b.holds()]).toEqual([before, true, false])
-  expect((await a.status()).pair?.port).toBe(port)
+  expect((await a.status()).pair?.port).toBe(port() + 1)
 })
 
 test('a server that only we cannot reach is kept, because the partner sees it up', async () => {
@@ -216,13 +183,13 @@ test('a server that only we cannot reach is kept, because the partner sees it up
   const b = await router('127.0.0.2', { key, monitors: seen.b })
   await applyPlan(b.agent)
   await seen.b.clock.pass(10_000)
-  await expect.poll(async () => (await a.status()).pair?.partner?.told, within).toMatchObject({ up: 1, known: 1 })
+  await expect.poll(async () => (await a.status()).pair?.partner?.told, WITHIN).toMatchObject({ up: 1, known: 1 })
   await seen.a.clock.pass(10_000)
   const servers = () => a.b.kernel.state().services.flatMap((service) => service.servers.length)
-  await expect.poll(servers, within).toEqual([1])
+  await expect.poll(servers, WITHIN).toEqual([1])
   seen.a.down.add('10.0.0.2')
   await seen.a.clock.pass(10_000)
   const trouble = async () => (await a.agent.loop.health({})).troubles[0]?.kept?.why.code
-  await expect.poll(trouble, within).toBe('health.blast.partner')
+  await expect.poll(trouble, WITHIN).toBe('health.blast.partner')
   expect(servers()).toEqual([1])
 })

@@ -1,56 +1,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { ROLE_DEFAULTS, type RoleSettings } from '@/lib/pulse/vrrp-settings'
-import { fakeKernel } from '../kernel/fake'
-import { applyPlan, type Bench, bench, PERSON } from '../testing'
+import { holdsVip, pairBench, pairCf, pairTests, WITHIN } from '../pulse/testing-pair'
+import { applyPlan, PERSON } from '../testing'
 import { bench as vrrpBench } from './testing'
 
-/** Whole agents with a fake kernel, true heartbeat processes on the loopback interface, and a keepalived that says what a test wants. */
-const VIP = '192.0.2.10'
-const within = { timeout: 30_000, interval: 50 }
+/** Whole agents and a keepalived that says what a test wants. */
 const VRRP: RoleSettings = { ...ROLE_DEFAULTS, from: 'vrrp' }
-let port = 30_000 + (process.pid % 500) * 10
-const ends: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end()
-  port++
-})
-
-const lvsCf = () => `serial_no = 1
-primary = 127.0.0.1
-backup = 127.0.0.2
-backup_active = 1
-service = lvs
-network = direct
-heartbeat_port = ${port}
-keepalive = 1
-deadtime = 4
-virtual web {
-     active = 1
-     address = ${VIP} nonet0:1
-     port = 80
-     server one {
-         address = 10.0.0.2
-         active = 1
-         weight = 1
-     }
-}
-`
-
-async function start(b: Bench) {
-  const agent = await b.start()
-  ends.push(() => agent.close().catch(() => undefined))
-  return agent
-}
+const { ends, port, start } = pairTests(30_000)
 
 /** A router whose role comes from VRRP, with its configuration running. */
 async function router(own: string) {
-  const b = bench({ kernel: fakeKernel({ links: { nonet0: [`${own}/8`] } }), options: { role: null } })
+  const b = pairBench(own)
   const fake = vrrpBench()
   ends.push(fake.end)
   b.ports.keepalived = fake.at('keepalived')
-  b.put('lvs.cf', lvsCf())
+  b.put('lvs.cf', pairCf(port(), 4))
   const file = (name: string) => join(b.options.paths.run, 'vrrp', name)
   const pid = () => Number(existsSync(file('keepalived.pid')) ? readFileSync(file('keepalived.pid'), 'utf8') : -1)
   // A master is left running when its agent ends; after the test nobody would find it.
@@ -60,13 +26,13 @@ async function router(own: string) {
   const first = await start(b)
   await first.loop.changeSettings({ role: VRRP }, PERSON)
   expect((await applyPlan(first)).ok).toBe(true)
-  await expect.poll(() => fake.told(), within).toEqual(['started'])
+  await expect.poll(() => fake.told(), WITHIN).toEqual(['started'])
   return {
     b,
     agent: first,
     fake,
     say: (word: string) => fake.put('say', `${word}\n`),
-    holds: () => b.kernel.state().addresses.some((entry) => entry.address === VIP),
+    holds: () => holdsVip(b),
     state: async (agent = first) => (await agent.loop.status()).pair?.state,
     back: () => readFileSync(file('back'), 'utf8').trim(),
     pid,
@@ -78,19 +44,19 @@ const lives = (pid: number) => existsSync(`/proc/${pid}`)
 
 test('MASTER brings the addresses; an agent that is started again finds it and does nothing; stop and start are the track file', async () => {
   const a = await router('127.0.0.1')
-  await expect.poll(() => a.state(), within).toBe('standby')
+  await expect.poll(() => a.state(), WITHIN).toBe('standby')
   expect(a.holds()).toBe(false)
   a.say('MASTER')
-  await expect.poll(a.holds, within).toBe(true)
+  await expect.poll(a.holds, WITHIN).toBe(true)
   await expect
-    .poll(async () => (await a.agent.loop.status()).pulse, within)
+    .poll(async () => (await a.agent.loop.status()).pulse, WITHIN)
     .toMatchObject({ source: 'vrrp', role: 'active' })
 
   const pid = a.pid()
   const done = a.b.kernel.ran.length
   await a.agent.close()
   const next = await start(a.b)
-  await expect.poll(() => a.state(next), within).toBe('active')
+  await expect.poll(() => a.state(next), WITHIN).toBe('active')
   expect([a.b.kernel.ran.length - done, a.holds(), a.pid(), a.fake.told()]).toEqual([
     0,
     true,
@@ -99,46 +65,46 @@ test('MASTER brings the addresses; an agent that is started again finds it and d
   ])
 
   expect(await next.loop.pair.stop(false, PERSON)).toMatchObject({ ok: true })
-  await expect.poll(a.back, within).toBe('1')
+  await expect.poll(a.back, WITHIN).toBe('1')
   expect([await a.state(next), a.holds()]).toEqual(['off', true])
   expect(await next.loop.pair.start(PERSON)).toMatchObject({ ok: true })
-  await expect.poll(a.back, within).toBe('0')
+  await expect.poll(a.back, WITHIN).toBe('0')
 })
 
 test('a hand-over: the addresses are gone before the track file says so, and it takes part again once the partner serves', async () => {
   const a = await router('127.0.0.1')
   a.say('MASTER')
-  await expect.poll(a.holds, within).toBe(true)
+  await expect.poll(a.holds, WITHIN).toBe(true)
   const b = await router('127.0.0.2')
-  await expect.poll(async () => (await a.agent.loop.status()).pair?.can.handover, within).toBeNull()
+  await expect.poll(async () => (await a.agent.loop.status()).pair?.can.handover, WITHIN).toBeNull()
   const asked = a.agent.loop.pair.handover(PERSON)
-  await expect.poll(a.back, within).toBe('1')
+  await expect.poll(a.back, WITHIN).toBe('1')
   expect([a.holds(), b.holds()]).toEqual([false, false])
   a.say('FAULT')
   b.say('MASTER')
   expect(await asked).toMatchObject({ ok: true, why: { code: 'pulse.why.handed-over' } })
-  await expect.poll(b.holds, within).toBe(true)
-  await expect.poll(a.back, within).toBe('0')
+  await expect.poll(b.holds, WITHIN).toBe(true)
+  await expect.poll(a.back, WITHIN).toBe('0')
   a.say('BACKUP')
-  await expect.poll(() => a.state(), within).toBe('standby')
+  await expect.poll(() => a.state(), WITHIN).toBe('standby')
 })
 
 test('the source is changed while it serves: keepalived ends, and nothing moves', async () => {
   const a = await router('127.0.0.1')
   a.say('MASTER')
-  await expect.poll(a.holds, within).toBe(true)
+  await expect.poll(a.holds, WITHIN).toBe(true)
   const pid = a.pid()
   const done = a.b.kernel.ran.length
   await a.agent.loop.changeSettings({ role: ROLE_DEFAULTS }, PERSON)
-  await expect.poll(() => lives(pid), within).toBe(false)
+  await expect.poll(() => lives(pid), WITHIN).toBe(false)
   await expect
-    .poll(async () => (await a.agent.loop.status()).pulse, within)
+    .poll(async () => (await a.agent.loop.status()).pulse, WITHIN)
     .toMatchObject({ source: 'pulse', role: 'active' })
   await a.agent.loop.changeSettings({ role: VRRP }, PERSON)
-  await expect.poll(() => a.fake.told(), within).toEqual(['started', 'started'])
+  await expect.poll(() => a.fake.told(), WITHIN).toEqual(['started', 'started'])
   a.say('MASTER')
   await expect
-    .poll(async () => (await a.agent.loop.status()).pulse, within)
+    .poll(async () => (await a.agent.loop.status()).pulse, WITHIN)
     .toMatchObject({ source: 'vrrp', role: 'active' })
   expect([a.b.kernel.ran.length - done, a.holds()]).toEqual([0, true])
 })
@@ -148,8 +114,8 @@ test('without keepalived the alarm says what to do, and the router says nothing 
   const pid = a.pid()
   writeFileSync(a.fake.at('keepalived'), '')
   process.kill(pid, 'SIGKILL')
-  await expect.poll(() => a.state(), within).toBe('fault')
+  await expect.poll(() => a.state(), WITHIN).toBe('fault')
   const codes = async () => (await a.agent.loop.status()).alarms.map(({ code }) => code)
-  await expect.poll(codes, within).toContain('pulse.alarm.keepalived')
+  await expect.poll(codes, WITHIN).toContain('pulse.alarm.keepalived')
   expect(await codes()).toContain('pulse.why.vrrp-gone')
 })
