@@ -21,9 +21,17 @@ export async function testLab(args: string[]): Promise<number> {
       abandonLabs()
       process.exit(130)
     })
+  let stray = 0
+  // A promise that nobody awaits: what a failed scenario left behind, which ends with its guest, or a mistake in one.
+  process.on('unhandledRejection', (reason) => {
+    if (/the lab has ended/.test(String(reason))) return
+    stray += 1
+    print(`nobody waited for this: ${reason instanceof Error ? reason.stack : reason}`)
+  })
   const sum: Sum = missing.length
     ? { passed: 0, failed: 0, skipped: count }
     : await runScenarios(scenarios, print, wordy)
+  sum.failed += stray
   print(`lab: ${((Date.now() - began) / 1000).toFixed(1)} s`)
   print(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
   return sum.failed || (process.env.CI === 'true' && sum.skipped) ? 1 : 0

@@ -28,5 +28,6 @@ for router in a b; do
   chmod 0755 "$top/state"
   chmod 0700 "$top/state/console" "$top/state/agent"
 done
-for host in client rs1 rs2 rs3; do ip -n "$host" neigh flush dev eth0; done
+# What a scenario pinned, too.
+for host in client rs1 rs2 rs3; do ip -n "$host" neigh flush dev eth0; ip -n "$host" neigh flush dev eth0 nud permanent; done
 exit 0

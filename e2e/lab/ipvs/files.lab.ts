@@ -49,5 +49,8 @@ scenario('a file changed by hand is reported and not applied; after a boot the r
   await a.run(['ip', 'address', 'del', `${VIP.nat}/24`, 'dev', 'eth0'])
   await product.startAgent()
   await until(() => a.table(), before, { withinMs: 15_000, what: 'the running revision is back' })
+  // Addresses come after the table.
+  const address = async () => (await a.run(['ip', '-br', 'address', 'show', 'dev', 'eth0'])).includes(`${VIP.nat}/24`)
+  await until(address, true, { what: 'its address is back' })
   assert.equal((await client.fetch(PLACE, 2)).lost, 0)
 })

@@ -31,7 +31,10 @@ scenario('a retired mark: kept with its connections, gone with the last of them'
   await client.drop('five')
   // The kernel forgets a reset connection after 10 s.
   await until(standing, { services: ['81'], rule: false, address: false }, { withinMs: 60_000, what: 'its end' })
-  const status = await product.status()
-  assert.deepEqual([status.kernel.equal, status.kernel.retired], [true, []])
+  const told = async () => {
+    const { equal, retired } = (await product.status()).kernel
+    return [equal, retired]
+  }
+  await until(told, [true, []], { what: 'the status says so' })
   assert.equal((await client.fetch({ address: VIP.nat2, port: 80 }, 4)).lost, 0)
 })

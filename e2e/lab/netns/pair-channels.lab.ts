@@ -52,6 +52,7 @@ pairScenario(
     assert.deepEqual(await pair.changes('a'), ['standby → active: pulse.why.partner-dead'])
     assert.deepEqual(await pair.changes('b'), ['active → standby: pulse.why.partner-active'])
     await until(() => pair.holders(), ['a'])
+    await until(() => pair.neighbour('client', place.address), await pair.mac('a', 'eth0'))
     assert.equal((await client.fetch(place, 10)).lost, 0)
     await deaf(pair, 'a', '-D')
     await pair.settled('a')

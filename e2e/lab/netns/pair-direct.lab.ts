@@ -66,6 +66,7 @@ pairScenario(
       assert.ok(each < MOST, `${each}`)
       if (active === 'a') assert.equal((await pair.ask('a', 'handover')).ok, true)
       await pair.settled('b')
+      await until(() => pair.neighbour('client', pair.place.address), await pair.mac('b', 'eth0'))
     }
   },
 )

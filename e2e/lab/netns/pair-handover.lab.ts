@@ -28,13 +28,12 @@ async function handOver(pair: RouterPair, from: Router, by: () => Promise<void>)
   const { gap, lost } = await client.take('asks')
   tell(`${from} → ${to}: ${gap.ms} ms without an answer (goal ${GOAL_MS}), ${lost} lost`)
   assert.equal(view.why.code, 'pulse.why.partner-left')
-  const gave = await pair.changes(from, 3)
-  assert.deepEqual(gave, [
+  await pair.settled(to)
+  assert.deepEqual(await pair.changes(from, 3), [
     'leaving → standby: pulse.why.left',
     'offering → leaving: pulse.why.leaving',
     'active → offering: pulse.why.offering',
   ])
-  await pair.settled(to)
   return gap.ms
 }
 

@@ -103,7 +103,7 @@ pairScenario(
       await pair.becomes('b', 'active')
       await answered(pair)
     })
-    assert.deepEqual(await pair.holders(), ['b'])
+    await until(() => pair.holders(), ['b'], { what: 'the lease of the dead one has run out' })
     assert.deepEqual(await pair.changes('b'), ['standby → active: pulse.why.vrrp-master'])
     await client.halt('asks')
   },

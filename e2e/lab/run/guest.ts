@@ -30,15 +30,18 @@ export async function startServers(lab: Lab): Promise<void> {
 
 /** One guest with its servers and its client, in which scenarios run one after the other. */
 export class Guest {
-  /** true when the guest has ended by itself */
-  dead = false
+  /**
+   * True when no further scenario may run here: the guest has ended by itself, or a scenario failed in it. What such a one began (a command it still
+   * waits for, a program on a host that is not made anew) would go on under the next.
+   */
+  spent = false
 
   private constructor(
     readonly lab: Lab,
     private readonly client: ClientProcess,
   ) {
     lab.ended.then(() => {
-      this.dead = true
+      this.spent = true
     })
   }
 
@@ -71,6 +74,7 @@ export class Guest {
       await limited(scenario.run(this.world(transcript, client, told)), scenario.timeoutMs)
     } catch (error) {
       verdict = error instanceof Skip ? 'skipped' : 'failed'
+      this.spent ||= verdict === 'failed'
       text = error instanceof Skip ? error.message : `${(error as Error).stack}`
     }
     // A guest that died takes this down too: the scenario already says so.
