@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { type FakeMonitors, fakeMonitors } from '../health/testing'
 import { applyPlan, type Bench, PERSON } from '../testing'
-import { holdsVip, pairBench, pairCf, pairTests, WITHIN } from './testing-pair'
+import { holdsVip, pairBench, pairCf, pairTests, WITHIN } from './testing/pair'
 
 /** Two whole agents in this process. */
 const { port, start } = pairTests(24_000)

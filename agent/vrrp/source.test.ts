@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ROLE_DEFAULTS, type RoleSettings } from '@/lib/pulse/vrrp-settings'
-import { holdsVip, pairBench, pairCf, pairTests, WITHIN } from '../pulse/testing-pair'
+import { holdsVip, pairBench, pairCf, pairTests, WITHIN } from '../pulse/testing/pair'
 import { applyPlan, PERSON } from '../testing'
 import { bench as vrrpBench } from './testing'
 

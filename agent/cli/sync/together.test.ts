@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { holdsVip, pairBench, pairCf, pairTests, WITHIN } from '@/agent/pulse/testing-pair'
+import { holdsVip, pairBench, pairCf, pairTests, WITHIN } from '@/agent/pulse/testing/pair'
 import { createClient } from '@/lib/api/client'
 import { changeTogether } from '@/lib/sync/together'
 import { socketTransport } from '../transport'

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest'
-import type { MonitorPorts } from '../health/ports'
-import { fakeKernel } from '../kernel/fake'
-import { type Bench, bench } from '../testing'
+import type { MonitorPorts } from '../../health/ports'
+import { fakeKernel } from '../../kernel/fake'
+import { type Bench, bench } from '../../testing'
 
 /**
  * For tests with whole agents, each with a fake kernel and a true heartbeat process, on two addresses of the loopback interface. The
