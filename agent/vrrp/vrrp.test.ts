@@ -13,6 +13,14 @@ function made() {
   return one
 }
 const within = { timeout: 10_000, interval: 20 }
+/** One that runs and has told its first word. */
+async function running() {
+  const b = made()
+  const vrrp = await b.start()
+  await vrrp.configure(SETUP)
+  await expect.poll(() => b.words, within).toEqual(['BACKUP'])
+  return { b, vrrp }
+}
 const lives = (pid: number) => {
   try {
     return process.kill(pid, 0)
@@ -22,10 +30,7 @@ const lives = (pid: number) => {
 }
 
 test('its files are root’s alone; what keepalived says of the group is told, and nothing else', async () => {
-  const b = made()
-  const vrrp = await b.start()
-  await vrrp.configure(SETUP)
-  await expect.poll(() => b.words, within).toEqual(['BACKUP'])
+  const { b, vrrp } = await running()
   b.put('say', 'MASTER\n')
   await expect.poll(() => b.words, within).toEqual(['BACKUP', 'MASTER'])
   expect(vrrp.view()).toEqual({ pid: b.pid(), word: 'MASTER' })
@@ -36,10 +41,7 @@ test('its files are root’s alone; what keepalived says of the group is told, a
 })
 
 test('another file is read by the same process; the same file is not read again', async () => {
-  const b = made()
-  const vrrp = await b.start()
-  await vrrp.configure(SETUP)
-  await expect.poll(() => b.words, within).toEqual(['BACKUP'])
+  const { b, vrrp } = await running()
   const pid = b.pid()
   await vrrp.configure(SETUP)
   await vrrp.configure({ ...SETUP, priority: 200 })
@@ -63,10 +65,7 @@ test('another channel begins an election anew: the BACKUP that follows is not on
 })
 
 test('a file that keepalived would refuse is not given to one that runs, until it would not', async () => {
-  const b = made()
-  const vrrp = await b.start()
-  await vrrp.configure(SETUP)
-  await expect.poll(() => b.words, within).toEqual(['BACKUP'])
+  const { b, vrrp } = await running()
   b.put('objection', 'Non-existent interface specified in configuration\n')
   await vrrp.configure({ ...SETUP, priority: 200 })
   const why = 'Non-existent interface specified in configuration'
@@ -79,10 +78,7 @@ test('a file that keepalived would refuse is not given to one that runs, until i
 })
 
 test('one that ends is told with its last words and started again', async () => {
-  const b = made()
-  const vrrp = await b.start()
-  await vrrp.configure(SETUP)
-  await expect.poll(() => b.words, within).toEqual(['BACKUP'])
+  const { b } = await running()
   const pid = b.pid()
   b.put('end', '')
   await expect.poll(() => b.words, within).toEqual(['BACKUP', 'GONE', 'BACKUP'])
@@ -204,10 +200,7 @@ test('a master runs on when the agent ends; the next agent finds it, hears how i
 })
 
 test('anything but a master ends with the agent', async () => {
-  const b = made()
-  const vrrp = await b.start()
-  await vrrp.configure(SETUP)
-  await expect.poll(() => b.words, within).toEqual(['BACKUP'])
+  const { b, vrrp } = await running()
   const pid = b.pid()
   await vrrp.close()
   await expect.poll(() => lives(pid), within).toBe(false)

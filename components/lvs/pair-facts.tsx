@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Facts } from '@/components/ui/facts'
 import type { PairView } from '@/lib/api/pair'
 import type { Code, Say } from './words'
 
@@ -41,13 +42,7 @@ export function PairFacts({ say, code, pair, running }: Props) {
   }
   return (
     <>
-      <dl className="grid gap-x-5 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
-        {rows.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-muted">{name}</dt> <dd className="max-sm:mb-1">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows} words className="text-sm" />
       {partner?.old && <p className="mt-2 max-w-[75ch] text-sm text-muted">{say('pair.old')}</p>}
     </>
   )

@@ -1,4 +1,5 @@
 import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
 import type { Status } from '@/lib/api/types'
 import type { Say } from './words'
 
@@ -13,14 +14,7 @@ export function ToolsCard({ say, status }: { say: Say; status: Status }) {
   ] as const
   return (
     <Card title={say('panels.tools')}>
-      <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 text-sm">
-        {rows.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-muted">{name}</dt>
-            <dd className="figure break-words">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows} tight />
     </Card>
   )
 }

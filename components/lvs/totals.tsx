@@ -1,3 +1,4 @@
+import { Facts } from '@/components/ui/facts'
 import type { RowState, TableService } from '@/lib/api/types'
 import { bitRateText, countText } from './figures'
 import type { Say } from './words'
@@ -34,14 +35,5 @@ export function Totals({ say, services }: { say: Say; services: readonly TableSe
     ],
     [say('panels.totals.servers'), serverStates(say, services)],
   ] as const
-  return (
-    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-0.5 border-t border-line px-4 py-2.5 text-sm">
-      {rows.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-muted">{name}</dt>
-          <dd className="figure">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Facts rows={rows} tight className="border-t border-line px-4 py-2.5" />
 }

@@ -1,3 +1,4 @@
+import { Facts } from '@/components/ui/facts'
 import type { HealthVerdict } from '@/lib/api/health'
 import type { Code, Say } from './words'
 
@@ -10,7 +11,7 @@ export function VerdictView({ say, code, verdict }: Props) {
     ['monitors.one.expected', verdict.expected],
     ['monitors.one.got', verdict.got],
   ] as const
-  const said = parts.filter(([, text]) => text !== undefined)
+  const said = parts.flatMap(([key, text]) => (text === undefined ? [] : [[say(key), shown(say, text)] as const]))
   return (
     <>
       <p>
@@ -20,18 +21,10 @@ export function VerdictView({ say, code, verdict }: Props) {
         {': '}
         {code(verdict.say.code, verdict.say.params)}
       </p>
-      {said.length > 0 && (
-        <dl className="mt-1 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 text-sm">
-          {said.map(([key, text]) => (
-            <div key={key} className="contents">
-              <dt className="text-muted">{say(key)}</dt>
-              <dd>
-                {text ? <code className="break-all whitespace-pre-wrap">{text}</code> : say('monitors.one.nothing')}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {said.length > 0 && <Facts rows={said} tight words className="mt-1" />}
     </>
   )
 }
+
+const shown = (say: Say, text: string) =>
+  text ? <code className="break-all whitespace-pre-wrap">{text}</code> : say('monitors.one.nothing')

@@ -1,7 +1,6 @@
 import type { SshRouter } from '../lab/netns/sshd'
 import { look, lookEverywhere, lookInChinese } from './world/look'
 import { installShown, newBackup, PAIR_SITE, stepOf } from './world/partner'
-import { PASSWORD, USER } from './world/router'
 import { become } from './world/session'
 import { expect, test } from './world/test'
 import { W3m } from './world/w3m'
@@ -90,13 +89,7 @@ test('w3m: the same without a script, form by form, up to in sync', async ({ rou
     return w3m.see(...wanted)
   }
   try {
-    await w3m.see('Claim this router')
-    w3m.fill('^Code', router.claimCode())
-    w3m.fill('^User name', USER)
-    w3m.fill('^Password', PASSWORD)
-    w3m.fill('^Password again', PASSWORD)
-    w3m.press('Make the account')
-    await w3m.see('Current LVS routing table')
+    await w3m.claim(router)
     await become(router, PAIR_SITE)
     w3m.press('Redundancy')
     await w3m.see('Partner, steps and settings')

@@ -1,6 +1,5 @@
 import { serverAddress } from '../lab/run/lvscf'
 import { VIP } from '../lab/topology'
-import { PASSWORD, USER } from './world/router'
 import { expect, test } from './world/test'
 import { W3m } from './world/w3m'
 
@@ -19,13 +18,7 @@ test('w3m: from the claim code to balanced requests', async ({ router }) => {
   await router.fresh()
   const w3m = W3m.open(`${router.url}/virtual-servers`)
   try {
-    await w3m.see('Claim this router')
-    w3m.fill('^Code', router.claimCode())
-    w3m.fill('^User name', USER)
-    w3m.fill('^Password', PASSWORD)
-    w3m.fill('^Password again', PASSWORD)
-    w3m.press('Make the account')
-    await w3m.see('Current LVS routing table')
+    await w3m.claim(router)
 
     w3m.press('Virtual servers')
     await w3m.see('There is no virtual server yet')

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PASSWORD, type RouterA, USER } from './router'
 
 /** Taller than any page of the console, so that all of it stands on the screen. */
 const SIZE = 'stty rows 300 cols 130'
@@ -85,6 +86,17 @@ export class W3m {
   press(name: string, nth = 1): void {
     this.seek(name, nth)
     this.keys('\r')
+  }
+
+  /** From the page that asks for the claim code to CONTROL/MONITORING, as the first user. */
+  async claim(router: RouterA): Promise<void> {
+    await this.see('Claim this router')
+    this.fill('^Code', router.claimCode())
+    this.fill('^User name', USER)
+    this.fill('^Password', PASSWORD)
+    this.fill('^Password again', PASSWORD)
+    this.press('Make the account')
+    await this.see('Current LVS routing table')
   }
 
   async close(): Promise<void> {

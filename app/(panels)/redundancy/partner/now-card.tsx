@@ -4,6 +4,7 @@ import type { Speaker } from '@/app/_server/language'
 import type { PairView } from '@/app/_server/pair'
 import { rich } from '@/components/lvs/rich'
 import { Card } from '@/components/ui/card'
+import { Facts } from '@/components/ui/facts'
 import { LocalTime } from '@/components/ui/local-time'
 import { Notice } from '@/components/ui/notice'
 import { roleName } from './facts'
@@ -27,14 +28,7 @@ export function NowCard({ view: { target, look }, speaker }: { view: PairView; s
         </span>
       }
     >
-      <dl className="grid gap-x-6 gap-y-1 md:grid-cols-[max-content_minmax(0,1fr)]">
-        {facts.map(([name, value]) => (
-          <div key={name} className="contents">
-            <dt className="text-muted">{name}</dt>
-            <dd className="figure break-words">{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={facts} />
       {look.heard?.theirs.health && <OtherEyes there={look.heard.theirs.health.down} speaker={speaker} />}
     </Card>
   )

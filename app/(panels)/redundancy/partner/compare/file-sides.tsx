@@ -1,27 +1,26 @@
 import type { Speaker } from '@/app/_server/language'
-import { Card } from '@/components/ui/card'
-import { diffText } from '@/components/ui/diff-lines'
-import { DiffView } from '@/components/ui/diff-view'
+import { DiffCard } from '@/components/lvs/diff-card'
 
 type Props = { file: string; mine: string; theirs: string; speaker: Speaker }
 
-/** One file line by line, there against here. Nothing for a file that is the same. */
+/** One configuration file, there against here. */
 export function FileSides({ file, mine, theirs, speaker: { t } }: Props) {
-  const { parts } = diffText(theirs, mine)
-  if (parts?.length === 0) return null
-  const words = {
+  const sides = {
     caption: t('partner.diff.caption', { file }),
     added: t('partner.diff.added'),
     removed: t('partner.diff.removed'),
     before: t('partner.diff.before'),
     after: t('partner.diff.after'),
-    sign: t('panels.diff.sign'),
-    line: t('panels.diff.line'),
-    folded: (count: number) => t('panels.diff.folded', { count }),
   }
   return (
-    <Card title={file} aside={`− ${t('partner.diff.removed')} · + ${t('partner.diff.added')}`} flush={parts !== null}>
-      {parts ? <DiffView parts={parts} words={words} /> : <p>{t('partner.diff.tooDifferent')}</p>}
-    </Card>
+    <DiffCard
+      say={t}
+      file={file}
+      before={theirs}
+      after={mine}
+      sides={sides}
+      aside={() => `− ${sides.removed} · + ${sides.added}`}
+      tooDifferent={t('partner.diff.tooDifferent')}
+    />
   )
 }
