@@ -47,9 +47,9 @@ test('components take only types and can.ts from lib', () => {
   expect(wrong).toEqual([])
 })
 
-test('only the agent’s run.ts and the launcher start processes', () => {
+test('only the agent’s run.ts and beside.ts and the launcher start processes', () => {
   const users = product.filter((f) => f.imports.some((i) => /^(node:)?child_process$/.test(i))).map((f) => f.path)
-  expect(users.sort()).toEqual(['agent/run.ts', 'bin/arapaima'])
+  expect(users.sort()).toEqual(['agent/beside.ts', 'agent/run.ts', 'bin/arapaima'])
 })
 
 test('only tests use what is made for testing', () => {

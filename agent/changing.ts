@@ -15,6 +15,8 @@ export type About = {
   /** entries that it is about, for the journal */
   entries?: string
   commit?: () => Promise<void>
+  /** commands that another process of ours has run for it, for the journal */
+  ran?: readonly string[]
 }
 
 /** Carries a task out, keeps what it left, writes it into the journal. @throws ApiError when it never began */
@@ -84,12 +86,13 @@ async function journalOf(
   why?: string,
 ): Promise<void> {
   if (about.what === 'health') return
-  const listed = ops.slice(0, MAX_LISTED).map((op) => argvOf(op).join(' '))
+  const all = [...(about.ran ?? []), ...ops.map((op) => argvOf(op).join(' '))]
+  const listed = all.slice(0, MAX_LISTED)
   const detail = {
     ...(about.note ? { note: about.note } : {}),
     ...(why === undefined ? {} : { why }),
     operations: listed,
-    ...(ops.length > listed.length ? { more: ops.length - listed.length } : {}),
+    ...(all.length > listed.length ? { more: all.length - listed.length } : {}),
   }
   await note(context, { what: about.what, actor: about.actor, saying, detail })
 }

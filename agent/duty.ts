@@ -28,7 +28,7 @@ export function heldHere(
 
 /** What is wanted of the kernel under this duty: addresses that are to be left alone are wanted as far as they stand here. */
 export function underDuty(wanted: Wanted, duty: Duty, actual: KernelState): Wanted {
-  if (duty.dropResets) return underDuty(resetsDropped(wanted), { ...duty, dropResets: false }, actual)
+  if (duty.dropResets) return underDuty(resetsDropped(wanted, actual.loopback), { ...duty, dropResets: false }, actual)
   if (duty.addresses !== 'leave') return wanted
   const here = new Set(actual.addresses.map((entry) => entry.address))
   return { ...wanted, addresses: wanted.addresses.filter((entry) => here.has(entry.address)), absent: [] }

@@ -5,7 +5,8 @@ import { AgentError } from './errors'
 
 /** Where tools are looked for, whatever PATH the agent was started with. */
 const TOOL_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin', '/usr/bin', '/bin']
-const SAFE_PATH = TOOL_FOLDERS.join(':')
+/** The PATH that every program gets. */
+export const SAFE_PATH = TOOL_FOLDERS.join(':')
 /** More output than a table of 100 000 servers prints; what comes after it is an error, never silently cut. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024
 /** How long the pipes of a program that has ended may still give output where nothing of it shall stay, and otherwise. */
@@ -175,71 +176,4 @@ export async function runTool(doing: string, argv: readonly string[], options: R
 export function failureText(name: string, result: RunResult): string {
   const said = result.stderr.trim().replace(/\s*\n\s*/g, '; ')
   return said || `${name} ended with ${result.signal ?? `status ${result.code}`}`
-}
-
-/** A process of our own that talks with us: typed values in both directions, gone when either side is gone. */
-export type Child = {
-  pid: number
-  /** false: it is gone */
-  send(message: unknown): boolean
-  /** ends it, whatever it does */
-  end(): void
-}
-
-/**
- * Starts another Node process with a channel to it. It is not told of our signals: it has to end when the channel closes.
- * @param entry what follows `node` on the command line: options and the script
- */
-export function startChild(
-  entry: readonly string[],
-  on: { message(value: unknown): void; exit(how: string): void },
-): Child {
-  const child = spawn(process.execPath, [...entry], {
-    env: { PATH: SAFE_PATH, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  })
-  let gone = false
-  const end = (how: string) => {
-    if (!gone) on.exit(how)
-    gone = true
-  }
-  child.on('message', (value) => on.message(value))
-  child.once('error', (error) => end(error.message))
-  child.once('exit', (code, signal) => end(signal ?? `status ${code}`))
-  return {
-    pid: child.pid ?? 0,
-    send: (message) => !gone && child.connected && child.send(message as object, () => undefined),
-    end: () => {
-      child.kill('SIGKILL')
-    },
-  }
-}
-
-/** A program that runs beside us. It is no part of us: when this process dies it goes on. */
-export type Program = { pid: number; signal(name: NodeJS.Signals): void }
-
-/**
- * Starts a program that runs on, in a process group of its own. What it prints goes into a file: a pipe would end it with SIGPIPE once nobody reads.
- * @param log descriptor of that file
- * @param exit called once when it has ended, while this process lives
- * @throws AgentError TOOL_MISSING
- */
-export function startProgram(argv: readonly string[], log: number, exit: (how: string) => void): Program {
-  const [name = '', ...rest] = argv
-  const path = findTool(name)
-  if (path === null) throw new AgentError('TOOL_MISSING', `starting ${name}`, 'not found on this machine')
-  const child = spawn(path, rest, {
-    env: { PATH: SAFE_PATH, LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv,
-    stdio: ['ignore', log, log],
-    detached: true,
-  })
-  let gone = false
-  const end = (how: string) => {
-    if (!gone) exit(how)
-    gone = true
-  }
-  child.once('error', (error) => end(error.message))
-  child.once('exit', (code, signal) => end(signal ?? `status ${code}`))
-  child.unref()
-  return { pid: child.pid ?? 0, signal: (by) => void child.kill(by) }
 }

@@ -1,21 +1,9 @@
-import { addAddressArgv, type Net, parseAddresses, removeAddressArgv } from '@/lib/kernel/address'
+import { addAddressArgv, removeAddressArgv } from '@/lib/kernel/address'
 import type { Op } from '@/lib/plan'
-import { AgentError } from '../errors'
-import { failureText, run, runTool } from '../run'
+import { failureText, run } from '../run'
 
 const TIMEOUT_MS = 20_000
 export type AddressOp = Extract<Op, { do: 'address.add' | 'address.remove' }>
-
-/** Addresses and interfaces. @throws AgentError */
-export async function readAddresses(): Promise<Net> {
-  const doing = 'reading the addresses'
-  const json = await runTool(doing, ['ip', '-j', 'addr'], { timeoutMs: TIMEOUT_MS })
-  try {
-    return parseAddresses(json)
-  } catch (cause) {
-    throw new AgentError('TOOL_OUTPUT', doing, 'ip -j addr printed no JSON', { cause })
-  }
-}
 
 /** Adds and removes addresses in one `ip -batch`, which stops at the first refusal and names its line. Null when all was done. */
 export async function changeAddresses(ops: readonly AddressOp[]): Promise<{ index: number; why: string } | null> {

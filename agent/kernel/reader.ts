@@ -97,9 +97,9 @@ export class Reader {
   }
 
   private async readChains(family: 4 | 6, isQuick: boolean): Promise<Chain[]> {
-    // There is no cheap sign of a chain: those that stand there are looked at each time.
+    // There is no cheap sign of a chain: marks that stand there are looked at each time.
     const known = this.chains[family]
-    if (isQuick && known?.length === 0) return known
+    if (isQuick && known?.every(isStandbys)) return known
     const { changes } = this
     const read = await this.parts.chains[family]()
     if (changes === this.changes) this.chains[family] = read
@@ -119,6 +119,9 @@ export class Reader {
     return read
   }
 }
+
+/** It stands on every standby, which needs it only once it takes over: the next whole look is soon enough. */
+const isStandbys = ({ name }: Chain): boolean => name === 'LVS_HANDOVER'
 
 /** Every address of the interfaces that are up and have a link. getifaddrs(3) */
 function netSign(): string | null {

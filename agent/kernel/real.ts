@@ -2,7 +2,8 @@ import type { Op } from '@/lib/plan'
 import type { Paths } from '@/lib/store/paths'
 import { findTool } from '../run'
 import { Announcer } from './arp'
-import { type AddressOp, changeAddresses, readAddresses } from './ip'
+import { type AddressOp, changeAddresses } from './ip'
+import { IpSession } from './ip-session'
 import { Iptables } from './iptables'
 import { ipvsSync } from './ipvs-sync'
 import { Ipvsadm } from './ipvsadm'
@@ -18,6 +19,8 @@ export type RealOptions = Pick<Paths, 'run' | 'iptables'> & {
   /** one line for the service's log */
   log?: (line: string) => void
 }
+
+const IP_TIMEOUT_MS = 20_000
 
 type Group = { kind: 'ipvs' | 'marks' | 'sysctl' | 'address' | 'announce'; from: number; ops: Op[] }
 /** Position of the refusal within a group, and the tool's text. */
@@ -35,18 +38,20 @@ export function realKernel(options: RealOptions, table?: TablePart): Kernel {
   const sysctl = new Sysctl()
   const announcer = new Announcer(options.log ?? (() => {}))
   const parts: Parts = { modules, ipvsadm, tables, sysctl, announcer }
+  const addresses = new IpSession(IP_TIMEOUT_MS)
+  const net = async () => (await addresses.run([])).net
   const reader = new Reader({
     table: () => ipvsadm.list(),
     tableSince: (since) => ipvsadm.listSince?.(since) ?? ipvsadm.list(),
     tableSign: async () => (await ipvsadm.sign?.()) ?? null,
     chains: { 4: () => tables[4].chains(), 6: () => tables[6].chains() },
-    net: readAddresses,
+    net,
     sysctls: (names) => sysctl.read(names),
   })
   return {
     observe: (look) => reader.observe(look),
     observeTable: (since) => (since ? reader.tableSince(since) : ipvsadm.list()),
-    observeNet: () => readAddresses(),
+    observeNet: net,
     execute: (ops, told) => reader.during(ops, () => executeAll(parts, ops, told)),
     counters: (list) => ipvsadm.counters(list),
     templates: () => ipvsadm.templates(),

@@ -1,5 +1,5 @@
 import type { KernelState } from '@/lib/kernel/state'
-import { isBackupOnlyOp, isLoopOp, type Op } from '@/lib/plan'
+import { isBackupOnlyOp, isLoopOp, type Op, ownedDuring, type Wanted } from '@/lib/plan'
 import { change } from '../changing'
 import { alarm, type Context, calm, ITSELF } from '../context'
 import { whyOf } from '../errors'
@@ -15,22 +15,23 @@ const isRole = (op: Op): boolean =>
 
 /**
  * Brings about what the role asks of the kernel, one message of the loop for each wish: the addresses alone are read before and after, the
- * rest is taken from the last look. @returns null when the kernel has it, otherwise why not
+ * rest is taken from the last look. @param ran what the heartbeat process has done of it already, for the journal
+ * @returns null when the kernel has it, otherwise why not
  */
-export async function bringDuty(context: Context, entries: string): Promise<string | null> {
+export async function bringDuty(context: Context, entries: string, ran: readonly string[]): Promise<string | null> {
   const { state } = context
   if (!state.configuration) return null
   try {
     const actual = await actualNow(context)
     const plan = await between(context, actual, state.owned)
     const ops = plan.all.filter((op) => isRole(op) || isLoopOp(op, actual.loopback ?? []))
-    if (ops.length === 0) {
+    if (ops.length === 0 && ran.length === 0 && isRecorded(context, plan, actual)) {
       context.pair?.lease(actual)
       return null
     }
     const { plain, wanted, owned } = plan
     const task = { actual, plain, wanted, owned, ops, intent: null, isOurs: within(ops) }
-    const { ok, failed } = await change(context, task, { what: 'role', actor: ITSELF, entries })
+    const { ok, failed } = await change(context, task, { what: 'role', actor: ITSELF, entries, ran })
     if (ok) calm(context, 'agent.roleFailed')
     else await alarm(context, 'agent.roleFailed', { why: failed?.why ?? '' })
     return ok ? null : (failed?.why ?? 'read-back differs')
@@ -38,6 +39,11 @@ export async function bringDuty(context: Context, entries: string): Promise<stri
     await alarm(context, 'agent.roleFailed', { why: whyOf(error) })
     return whyOf(error)
   }
+}
+
+/** Addresses that were found in place, or that the heartbeat process brought up, are ours from now on. */
+function isRecorded({ state }: Context, { wanted }: { wanted: Wanted }, actual: KernelState): boolean {
+  return ownedDuring(state.owned, wanted, actual).addresses.length === state.owned.addresses.length
 }
 
 /** Never an old address: the lease may have run out since the last look. */

@@ -153,31 +153,74 @@ test('the lease is renewed each keepalive while the partner is heard, and a list
   const batches: string[] = []
   let free: () => void = () => undefined
   let held = false
-  const batch = (input: string) => {
-    batches.push(input)
-    return held ? new Promise<void>((resolve) => (free = resolve)) : Promise.resolve()
+  const ip = async (lines: readonly string[]) => {
+    batches.push(lines.join('\n'))
+    if (held) await new Promise<void>((resolve) => (free = resolve))
+    return { net: { addresses: [] }, said: '' }
   }
-  const a = start('primary', {}, { ports: { batch } })
+  const a = start('primary', {}, { ports: { ip } })
   start('backup')
   a.order({
     kind: 'addresses',
     id: 1,
-    addresses: [{ device: 'eth0', address: '192.0.2.10', prefix: 32, label: 'eth0:1' }],
+    standing: [{ device: 'eth0', address: '192.0.2.10', prefix: 32, label: 'eth0:1' }],
+    ready: null,
+    after: 0,
   })
   await expect.poll(() => batches.length, within).toBeGreaterThan(3)
   expect(new Set(batches)).toEqual(
-    new Set(['address change 192.0.2.10/32 dev eth0 label eth0:1 valid_lft 1 preferred_lft 1\n']),
+    new Set(['address change 192.0.2.10/32 dev eth0 label eth0:1 valid_lft 1 preferred_lft 1']),
   )
   held = true
   const before = batches.length
   await expect.poll(() => batches.length, within).toBe(before + 1)
   const answered = () => a.agent.kinds.filter((kind) => kind === 'leased').length
   const first = answered()
-  a.order({ kind: 'addresses', id: 2, addresses: [] })
+  a.order({ kind: 'release', id: 2, addresses: ['192.0.2.10'] })
   await expect.poll(() => a.agent.kinds.filter((kind) => kind === 'ask').length, within).toBeGreaterThan(20)
   expect([answered(), batches.length]).toEqual([first, before + 1])
   free()
   await expect.poll(answered, within).toBe(first + 1)
+})
+
+/** Interfaces in memory, shared by nobody. */
+function interfaces() {
+  const here = new Set<string>()
+  const ip = async (lines: readonly string[]) => {
+    for (const line of lines) {
+      const [, verb, cidr = ''] = line.split(' ')
+      const address = cidr.split('/')[0] ?? ''
+      if (verb === 'del') here.delete(address)
+      else here.add(address)
+    }
+    const addresses = [...here].map((address) => ({ device: 'eth0', address, prefix: 32, base: false }))
+    return { net: { addresses }, said: '' }
+  }
+  return { here, ip }
+}
+
+test('addresses that were made ready go over though neither agent comes to it', async () => {
+  const [left, right] = [interfaces(), interfaces()]
+  const a = start('primary', {}, { ports: { ip: left.ip } })
+  const b = start('backup', {}, { ports: { ip: right.ip } })
+  await expect.poll(() => [a.state(), b.agent.view?.state.partner.word], within).toEqual(['active', 'running'])
+  const addresses = [{ device: 'eth0', address: '192.0.2.10', prefix: 32 }]
+  await left.ip(['address add 192.0.2.10/32 dev eth0'])
+  for (const { order, agent } of [a, b]) {
+    agent.busy = true
+    const standing = agent === a.agent ? addresses : []
+    order({ kind: 'addresses', id: 9, standing, ready: { addresses, settings: {} }, after: agent.wishNumber })
+  }
+  a.order({ kind: 'request', id: 10, what: 'handover', withdraw: false, by: 'anna' })
+  await expect.poll(() => [a.state(), b.state()], within).toEqual(['standby', 'active'])
+  await expect.poll(() => [...right.here], within).toEqual(['192.0.2.10'])
+  expect([...left.here]).toEqual([])
+  expect(a.agent.moved.map(({ lines, done }) => [lines, done])).toEqual([
+    [['ip address del 192.0.2.10/32 dev eth0'], true],
+  ])
+  expect(b.agent.moved.map(({ brought, done }) => [brought, done])).toEqual([[addresses, true]])
+  // The wish comes before what was done for it.
+  expect(b.agent.kinds.indexOf('wish')).toBeLessThan(b.agent.kinds.indexOf('moved'))
 })
 
 test('a link that goes down, with monitor_links', async () => {

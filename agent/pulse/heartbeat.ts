@@ -2,20 +2,19 @@ import type { Saying } from '@/lib/plan/types'
 import { alarmsOf, newState, nextTickMs, type PulseEvent, type PulseState, step, stepsBack, wishOf } from '@/lib/pulse'
 import { type SocketPlan, socketsOf } from '@/lib/pulse/bridge'
 import { toldOf } from '@/lib/pulse/state'
-import type { ChannelName, PulseConfig, PulseEffect, Word } from '@/lib/pulse/types'
+import type { ChannelName, PulseConfig, PulseEffect, PulseWish, Word } from '@/lib/pulse/types'
+import { AddressKeeper, type KeeperPorts } from './address-keeper'
 import { Conversation } from './conversation'
 import type { Order, PlaceOrder, PulseView, Report } from './messages'
-import { Renewer, type RunBatch } from './renewer'
 import { HeartbeatChannel } from './socket'
 
 /** What the heartbeat process needs of the world. */
-export type HeartbeatPorts = {
+export type HeartbeatPorts = KeeperPorts & {
   /** monotonic ms */
   now(): number
   /** to the agent */
   tell(report: Report): void
   linkIsUp(device: string): boolean
-  batch: RunBatch
 }
 
 /** How often the agent is asked within a keepalive. */
@@ -31,12 +30,15 @@ export class Heartbeat {
   private config: PulseConfig
   private readonly conversation: Conversation
   private channels: HeartbeatChannel[] = []
-  private readonly renewer: Renewer
+  private readonly keeper: AddressKeeper
   private wish = ''
   private wishes = 0
+  /** what is wished of the addresses */
+  private turned: PulseWish['addresses'] | null = null
   private timer: NodeJS.Timeout | undefined
   private dueMs: number
   private askAtMs = 0
+  private closed = false
   private viewAtMs = 0
   private strangers = 0
   private line = ''
@@ -53,7 +55,7 @@ export class Heartbeat {
     const now = ports.now()
     this.config = place.config
     this.conversation = new Conversation(begin.keys, latched, (kind) => ports.tell({ kind }))
-    this.renewer = new Renewer(ports.batch, (line) => ports.tell({ kind: 'log', line }))
+    this.keeper = new AddressKeeper(ports, (line) => ports.tell({ kind: 'log', line }))
     this.state = newState(this.config, { atMs: now, holding, stopped, term })
     this.dueMs = now
     this.openChannels(place)
@@ -82,8 +84,12 @@ export class Heartbeat {
         this.happen({ kind: 'agent', at, facts: order.facts })
         return
       case 'addresses':
-        this.renewer.setAddresses(order.addresses)
-        void this.renewer.settled().then(() => this.ports.tell({ kind: 'leased', id: order.id }))
+        this.keeper.set(order.standing, order.ready, order.after)
+        this.leased(order.id)
+        return
+      case 'release':
+        this.keeper.release(order.addresses)
+        this.leased(order.id)
         return
       case 'withdrawn':
         // What an older wish brought about says nothing about this one.
@@ -99,8 +105,13 @@ export class Heartbeat {
   }
 
   close(): void {
+    this.closed = true
     clearTimeout(this.timer)
     for (const channel of this.channels.splice(0)) channel.close()
+  }
+
+  private leased(id: number): void {
+    void this.keeper.settled().then(() => this.ports.tell({ kind: 'leased', id }))
   }
 
   private openChannels({ routes, port, behind }: PlaceOrder): void {
@@ -159,13 +170,29 @@ export class Heartbeat {
   /** The agent hears of a new wish only when no renewal is under way that could bring back what it is to take down. */
   private tellWish(): void {
     const wish = wishOf(this.state, this.config)
-    this.renewer.setLease(wish.lease)
-    this.renewer.renew(this.ports.now(), this.config.keepaliveMs)
+    const { addresses } = wish
+    this.keeper.setLease(wish.lease)
+    this.keeper.renew(this.ports.now(), this.config.keepaliveMs)
     const text = JSON.stringify(wish)
     if (text === this.wish) return
     this.wish = text
     const number = ++this.wishes
-    void this.renewer.settled().then(() => this.ports.tell({ kind: 'wish', number, wish }))
+    const turns = addresses !== this.turned
+    this.turned = addresses
+    void this.keeper.settled().then(() => {
+      const moves = turns && addresses !== 'leave' && this.keeper.isReady
+      // First the wish: what the agent sees of the addresses from now on is known to be on purpose.
+      this.ports.tell({ kind: 'wish', number, wish, moves })
+      if (moves) void this.move(addresses, number)
+    })
+  }
+
+  private async move(to: 'hold' | 'withdraw', number: number): Promise<void> {
+    const moved = await this.keeper.move(to, number)
+    if (this.closed) return
+    this.ports.tell({ kind: 'moved', number, moved })
+    // The partner may start at once; the agent looks after the rest.
+    if (to === 'withdraw' && moved.done && this.turned === to) this.happen({ kind: 'withdrawn', at: this.ports.now() })
   }
 
   /** A file that another heartbeat process left says what counted then. */

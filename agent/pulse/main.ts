@@ -1,4 +1,7 @@
-import { run } from '../run'
+import { announceArgv } from '@/lib/kernel/address'
+import { IpSession } from '../kernel/ip-session'
+import { QuickStart } from '../kernel/quick-start'
+import { Sysctl } from '../kernel/sysctl'
 import { Heartbeat } from './heartbeat'
 import { linkIsUp } from './links'
 import { orderSchema, type Report } from './messages'
@@ -9,11 +12,15 @@ import { orderSchema, type Report } from './messages'
  */
 const IP_TIMEOUT_MS = 2000
 
-/** One `ip -batch`; -force goes on after an address that is gone. */
-async function batch(input: string): Promise<void> {
-  const result = await run(['ip', '-force', '-batch', '-'], { timeoutMs: IP_TIMEOUT_MS, input })
-  if (result.code !== 0) throw new Error(`renewing the lease: ${result.stderr.trim() || `status ${result.code}`}`)
-}
+const session = new IpSession(IP_TIMEOUT_MS)
+const sysctl = new Sysctl()
+const ip = (lines: readonly string[]) => session.run(lines)
+const quick = new QuickStart((line) => tell({ kind: 'log', line }))
+/** The first word; the agent's announcer goes on from there. */
+const announce = (places: readonly { device: string; address: string }[]) =>
+  quick.run(places.map(({ device, address }) => announceArgv(device, address, 1)))
+const prepare = () => quick.prepare()
+const setting = (key: string, value: string) => sysctl.write(key, value)
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined)
 process.on('disconnect', () => process.exit(0))
@@ -28,5 +35,5 @@ process.on('message', (value) => {
   if (error) tell({ kind: 'log', line: `an order that cannot be read: ${error.message}` })
   else if (heartbeat) heartbeat.order(order)
   else if (order.kind === 'begin')
-    heartbeat = new Heartbeat(order, { now: () => performance.now(), tell, linkIsUp, batch })
+    heartbeat = new Heartbeat(order, { now: () => performance.now(), tell, linkIsUp, ip, setting, announce, prepare })
 })

@@ -47,6 +47,12 @@ const leased = z.object({
   label: z.string().optional(),
 })
 const id = z.number().int()
+/** What the heartbeat process brings up by itself when this router becomes active. */
+const ready = z.object({
+  addresses: z.array(leased),
+  /** written before them: names as sysctl(8) has them */
+  settings: z.record(z.string(), z.string()),
+})
 
 /** From the agent. */
 export const orderSchema = z.discriminatedUnion('kind', [
@@ -63,8 +69,13 @@ export const orderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keys'), keys, latched: z.boolean() }),
   /** the agent's loop lives, and this is how things are */
   z.object({ kind: z.literal('facts'), facts }),
-  /** these addresses are leased from now on; answered by `leased` when no renewal of another list is under way any more */
-  z.object({ kind: z.literal('addresses'), id, addresses: z.array(leased) }),
+  /**
+   * `standing`: as the agent saw it after it had brought about the wish `after`; leased from now on. `ready`: null = the agent moves them itself.
+   * Answered by `leased` when nothing of before is under way any more.
+   */
+  z.object({ kind: z.literal('addresses'), id, standing: z.array(leased), ready: ready.nullable(), after: id }),
+  /** these are about to be taken down by the agent, or others brought up; answered like `addresses` */
+  z.object({ kind: z.literal('release'), id, addresses: z.array(z.string()) }),
   z.object({
     kind: z.literal('request'),
     id,
@@ -80,12 +91,31 @@ export const orderSchema = z.discriminatedUnion('kind', [
 ])
 export type Order = z.infer<typeof orderSchema>
 export type PlaceOrder = z.infer<typeof place>
+export type Ready = z.infer<typeof ready>
+
+/** What the heartbeat process did with the addresses for a wish. */
+const moved = z.object({
+  /** when it began, by the machine's monotonic clock (departures.ts) */
+  beganMs: ms,
+  /** the commands that were run */
+  lines: z.array(z.string()),
+  /** of those that were to be brought up: which stand now */
+  brought: z.array(leased),
+  /** the neighbours have heard the first word of it */
+  told: z.boolean(),
+  /** all of it */
+  done: z.boolean(),
+  why: z.string(),
+})
+export type Moved = z.infer<typeof moved>
 
 /** From the heartbeat process. Its own values are typed; only their frame is checked. */
 const report = z.discriminatedUnion('kind', [
   /** does the agent's loop live? */
   z.object({ kind: z.literal('ask') }),
-  z.object({ kind: z.literal('wish'), number: id, wish: z.looseObject({ role: z.string() }) }),
+  /** `moves`: the addresses are moved here, and `moved` follows */
+  z.object({ kind: z.literal('wish'), number: id, wish: z.looseObject({ role: z.string() }), moves: z.boolean() }),
+  z.object({ kind: z.literal('moved'), number: id, moved }),
   z.object({ kind: z.literal('effect'), effect: z.looseObject({ do: z.string() }) }),
   z.object({
     kind: z.literal('view'),
@@ -118,7 +148,8 @@ export type PulseView = {
 }
 export type Report =
   | { kind: 'ask' | 'latched' | 'rotated' }
-  | { kind: 'wish'; number: number; wish: PulseWish }
+  | { kind: 'wish'; number: number; wish: PulseWish; moves: boolean }
+  | { kind: 'moved'; number: number; moved: Moved }
   | { kind: 'effect'; effect: Exclude<PulseEffect, { do: 'send' }> }
   | ({ kind: 'view' } & PulseView)
   | { kind: 'leased'; id: number }

@@ -1,9 +1,10 @@
+import { ApiError } from '@/lib/api/errors'
 import type { PairAnswer, PairView } from '@/lib/api/pair'
 import type { KernelState, ServiceKey } from '@/lib/kernel/state'
 import type { Op, Saying } from '@/lib/plan'
 import { poolId } from '@/lib/pulse/packet'
 import { heardPartner } from '@/lib/pulse/state'
-import type { PulseEffect, PulseWish, StateName } from '@/lib/pulse/types'
+import type { PulseEffect, StateName } from '@/lib/pulse/types'
 import { placeUnder, type RolePlace } from '@/lib/pulse/vrrp-place'
 import { announce } from '../apply'
 import type { Configuration } from '../configuration'
@@ -15,7 +16,6 @@ import { wantedOf } from '../planning'
 import { VrrpSource } from '../vrrp/source'
 import { PairAlarms } from './alarms'
 import { AroundRole } from './around-role'
-import { bringDuty } from './bring'
 import { Departures } from './departures'
 import { factsOf } from './facts'
 import { FormerLine } from './former-line'
@@ -24,7 +24,9 @@ import { PulseStore } from './keys'
 import { Leases } from './leases'
 import type { PlaceOrder } from './messages'
 import { Pulse } from './pulse'
+import { readyOf } from './ready'
 import { pairViewOf } from './view'
+import { Wishes } from './wishes'
 
 type Effect = Exclude<PulseEffect, { do: 'send' | 'answer' | 'remember' }>
 
@@ -51,8 +53,8 @@ export class Pair {
   private readonly alarms: PairAlarms
   private readonly around: AroundRole
   private readonly vrrp: VrrpSource
+  private readonly wishes: Wishes
   readonly departures = new Departures()
-  private wishNumber = 0
 
   private constructor(
     private readonly context: Context,
@@ -68,6 +70,13 @@ export class Pair {
       alive: () => this.mailbox.busyMs() <= HANGS_MS,
     })
     context.health.partnerSees = (service) => this.partnerSees(service)
+    this.wishes = new Wishes(context, {
+      mailbox,
+      around: this.around,
+      departures: this.departures,
+      pulse: () => this.pulse,
+      stateName: () => this.stateName,
+    })
     this.former = new FormerLine(store, context.ports.log)
   }
 
@@ -96,10 +105,11 @@ export class Pair {
   }
 
   /** The kernel was read: addresses decide who we are. */
-  seen({ addresses }: Pick<KernelState, 'addresses'>): void {
+  seen({ addresses, links }: Pick<KernelState, 'addresses' | 'links'>): void {
     const before = this.addresses
     this.addresses = addresses
     if (this.pulse || !before) this.join()
+    this.lease({ addresses, links })
     this.around.look()
   }
 
@@ -146,7 +156,7 @@ export class Pair {
           this.askedMs = performance.now()
           return this.mailbox.busyMs() > HANGS_MS ? null : factsOf(this.context, this.around.ok())
         },
-        wish: (wish, number) => this.wished(wish, number),
+        wish: (wish, number, moved) => this.wishes.take(wish, number, moved),
         effect: (effect) => this.happened(effect),
         alarm: (saying) => this.viewed(saying),
         log: (line) => this.context.ports.log(line),
@@ -159,25 +169,6 @@ export class Pair {
     const { configuration } = this.context.state
     if (!configuration || !this.addresses) return false
     return heldHere(wantedOf(configuration, 'active').wanted, { addresses: this.addresses }).length > 0
-  }
-
-  /** The newest wish counts from now on, for everything that is planned; it is brought about before all that waits. */
-  private wished(wish: PulseWish, number: number): void {
-    const { context } = this
-    const { role, addresses, dropResets } = wish
-    context.state.duty = { role, addresses, dropResets }
-    context.health.pause(!wish.checks)
-    this.around.wished(wish)
-    const work = async () => {
-      // A newer one has come: its own message brings it about.
-      if (this.wishNumber !== number) return
-      const why = await bringDuty(context, this.stateName ?? '')
-      if (why === null) void this.around.brought(addresses)
-      if (why !== null) this.pulse?.failed(number, why)
-      else if (addresses === 'withdraw') this.pulse?.withdrawn(number)
-    }
-    this.wishNumber = number
-    this.mailbox.first(work).catch((error: unknown) => this.pulse?.failed(number, whyOf(error)))
   }
 
   private happened(effect: Effect): void {
@@ -244,12 +235,15 @@ export class Pair {
   /** Before operations run on the kernel. */
   async release(ops: readonly Op[]): Promise<void> {
     await this.leases.release(ops)
+    const { addresses } = this.context.state.duty
+    // It was planned before the role turned.
+    if (addresses === 'withdraw' && ops.some((op) => op.do === 'address.add')) throw new ApiError('api.changed')
     this.departures.coming(ops)
   }
 
   /** After them. */
-  lease(actual: Pick<KernelState, 'addresses'>): void {
-    this.leases.take(actual, this.context.state.owned)
+  lease(actual: Pick<KernelState, 'addresses' | 'links'>): void {
+    this.leases.take(actual, this.context.state.owned, readyOf(this.context, actual))
   }
 
   view(): PairView | null {

@@ -72,7 +72,7 @@ test('two processes: roles, a request, what is remembered', async () => {
   await expect.poll(() => a.store.get().stopped, within).toBe(true)
   expect(await a.pulse.request('start', 'anna')).toMatchObject({ ok: true })
   await expect.poll(() => a.store.get().stopped, within).toBe(false)
-  await a.pulse.lease([])
+  await a.pulse.release([])
 })
 
 test('SIGSTOP of a standby’s heartbeat process for longer than deadtime: no take-over from a living partner', async () => {
@@ -120,7 +120,7 @@ test('a heartbeat process that dies is started again and finds the addresses in 
 
 test('TERM, INT and HUP are not the heartbeat process’s; when the agent is killed it ends', async () => {
   const begin = JSON.stringify(beginWith(placeFor('primary', port)))
-  const code = `import('./agent/run.ts').then(({ startChild }) => {
+  const code = `import('./agent/beside.ts').then(({ startChild }) => {
     const child = startChild(${JSON.stringify(ENTRY)}, { message: (m) => m.kind === 'view' && console.log(child.pid), exit() {} })
     child.send(${begin})
     setInterval(() => {}, 1000)

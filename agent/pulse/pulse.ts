@@ -1,17 +1,28 @@
 import type { Saying } from '@/lib/plan/types'
 import type { LeasedAddress } from '@/lib/pulse/lease'
 import type { Facts, PulseEffect, PulseWish, VrrpWord } from '@/lib/pulse/types'
+import { type Child, startChild } from '../beside'
 import { whyOf } from '../errors'
-import { type Child, startChild } from '../run'
 import type { PulseMemory, PulseStore } from './keys'
-import { type Order, type PlaceOrder, type PulseView, readReport } from './messages'
+import {
+  type Moved,
+  type Order,
+  type PlaceOrder,
+  type PulseView,
+  type Ready,
+  type Report,
+  readReport,
+} from './messages'
 
 /** What pulse asks of the rest of the agent. Everything arrives as a message for its loop; nothing here may wait. */
 export type PulsePorts = {
   /** the agent's loop lives: the facts of now; null = it hangs, say nothing for us */
   facts(): Facts | null
-  /** bring this about; answer with withdrawn(number) or failed(number, why) when it is done. A newer wish replaces it. */
-  wish(wish: PulseWish, number: number): void
+  /**
+   * bring this about; answer with withdrawn(number) or failed(number, why) when it is done. A newer wish replaces it. `moved`: what the heartbeat
+   * process does with the addresses meanwhile; null = nothing, or nobody knows
+   */
+  wish(wish: PulseWish, number: number, moved: Promise<Moved | null>): void
   /** changes of state, notes, announcements, VRRP's track file, the end */
   effect(effect: Exclude<PulseEffect, { do: 'send' | 'answer' | 'remember' }>): void
   alarm(saying: Saying | null): void
@@ -42,7 +53,9 @@ export class Pulse {
   private place: PlaceOrder
   private readonly asked = new Map<number, (answer: PulseAnswer) => void>()
   private readonly leases = new Map<number, () => void>()
-  private addresses: readonly LeasedAddress[] = []
+  private readonly moves = new Map<number, (moved: Moved | null) => void>()
+  private list: { standing: LeasedAddress[]; ready: Ready | null } = { standing: [], ready: null }
+  private brought = 0
   private numbers = 0
   private word: VrrpWord | null = null
   private pauseMs = FIRST_PAUSE_MS
@@ -86,15 +99,30 @@ export class Pulse {
     return new Promise((resolve) => this.asked.set(id, resolve))
   }
 
+  /** The addresses whose lease is renewed from now on, and those that a role would bring up. Without a heartbeat process nothing is renewed. */
+  lease(standing: readonly LeasedAddress[], ready: Ready | null): void {
+    this.list = { standing: [...standing], ready }
+    this.send({ kind: 'addresses', id: ++this.numbers, ...this.list, after: this.brought })
+  }
+
   /**
-   * The addresses whose lease is renewed from now on. Wait for it before an address is taken down: a renewal would bring it back.
-   * Without a heartbeat process nothing is renewed.
+   * Before these are taken down, or any is brought up: wait for it. A renewal would bring them back, and a wish that was told before is known
+   * then.
    */
-  lease(addresses: readonly LeasedAddress[]): Promise<void> {
-    this.addresses = addresses
+  release(addresses: readonly string[]): Promise<void> {
     const id = ++this.numbers
-    if (!this.send({ kind: 'addresses', id, addresses: [...addresses] })) return Promise.resolve()
+    if (!this.send({ kind: 'release', id, addresses: [...addresses] })) return Promise.resolve()
     return new Promise((resolve) => this.leases.set(id, resolve))
+  }
+
+  /** The newest wish after which the kernel was looked at. */
+  get broughtWish(): number {
+    return this.brought
+  }
+
+  /** The kernel is looked at after this wish: what it shows from now on is newer. */
+  looked(wish: number): void {
+    this.brought = wish
   }
 
   /** The wish of this number is brought about, and no virtual address stands here. */
@@ -139,7 +167,8 @@ export class Pulse {
     })
     const holding = this.options.holding()
     this.send({ kind: 'begin', place: this.place, keys: [...keys], latched, term, stopped, holding })
-    if (this.addresses.length > 0) void this.lease(this.addresses)
+    this.brought = 0
+    this.lease(this.list.standing, this.list.ready)
     if (this.word) this.vrrp(this.word)
   }
 
@@ -157,8 +186,10 @@ export class Pulse {
   private forget(): void {
     for (const answer of this.asked.values()) answer(gone())
     for (const done of this.leases.values()) done()
+    for (const moved of this.moves.values()) moved(null)
     this.asked.clear()
     this.leases.clear()
+    this.moves.clear()
   }
 
   private message(value: unknown): void {
@@ -178,7 +209,11 @@ export class Pulse {
         return
       }
       case 'wish':
-        this.ports.wish(report.wish, report.number)
+        this.wished(report)
+        return
+      case 'moved':
+        this.moves.get(report.number)?.(report.moved)
+        this.moves.delete(report.number)
         return
       case 'effect':
         this.effect(report.effect)
@@ -203,6 +238,11 @@ export class Pulse {
         this.ports.log(report.line)
         return
     }
+  }
+
+  private wished({ wish, number, moves }: Report & { kind: 'wish' }): void {
+    const moved = moves ? new Promise<Moved | null>((resolve) => this.moves.set(number, resolve)) : null
+    this.ports.wish(wish, number, moved ?? Promise.resolve(null))
   }
 
   private effect(effect: Exclude<PulseEffect, { do: 'send' }>): void {

@@ -1,6 +1,6 @@
 import type { PulseEffect, PulseWish } from '@/lib/pulse/types'
 import { Heartbeat, type HeartbeatPorts } from './heartbeat'
-import type { Order, PlaceOrder, PulseView, Report } from './messages'
+import type { Moved, Order, PlaceOrder, PulseView, Report } from './messages'
 
 /** For the tests: a heartbeat with an agent that does at once what it is asked, on two addresses of the loopback interface. */
 export const [HERE, THERE, STRANGE] = ['127.0.0.1', '127.0.0.2', '127.0.0.3'] as const
@@ -46,11 +46,14 @@ export const beginWith = (
 /** An agent that answers, holds and withdraws at once, until it is told to hang. */
 export class FakeAgent {
   hangs = false
+  /** the loop is busy: what is wished is not brought about */
+  busy = false
   holding = false
   view: PulseView | null = null
   wish: PulseWish | null = null
   wishNumber = 0
   readonly effects: PulseEffect[] = []
+  readonly moved: Moved[] = []
   readonly log: string[] = []
   readonly kinds: Report['kind'][] = []
   /** every wish about the addresses with its time: shared by two agents it shows who had them when */
@@ -66,6 +69,7 @@ export class FakeAgent {
     if (report.kind === 'view') this.view = report
     if (report.kind === 'effect') this.effects.push(report.effect)
     if (report.kind === 'log') this.log.push(report.line)
+    if (report.kind === 'moved') this.moved.push(report.moved)
     if (report.kind === 'wish') this.obey(report.wish, report.number)
   }
 
@@ -78,6 +82,7 @@ export class FakeAgent {
     const before = this.holding
     this.wish = wish
     this.wishNumber = number
+    if (this.busy) return
     if (wish.addresses !== 'leave') this.holding = wish.addresses === 'hold'
     if (before !== this.holding) this.story.push(`${this.name} ${this.holding ? 'holds' : 'withdraws'}`)
     if (wish.addresses === 'withdraw') this.order({ kind: 'withdrawn', wish: number })
@@ -101,7 +106,10 @@ export function router(
     now: () => performance.now(),
     tell: (report) => (heartbeat ? agent.take(report) : waiting.push(report)),
     linkIsUp: () => true,
-    batch: async () => undefined,
+    ip: async () => ({ net: { addresses: [] }, said: '' }),
+    setting: async () => null,
+    announce: () => true,
+    prepare: () => undefined,
     ...options.ports,
   }
   const made = new Heartbeat(begin, ports)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { codeOf } from '@/lib/store/disk'
-import { type Program, run, startProgram } from '../run'
+import { type Program, startProgram } from '../beside'
+import { run } from '../run'
 import type { VrrpFolder } from './folder'
 
 const CHECK_MS = 10_000

@@ -79,9 +79,9 @@ export function removeAddressArgv(entry: { device: string; address: string; pref
 export const ANNOUNCE_ROUNDS = 5
 
 /** Tells the neighbours where the address is now: `arping -U` (the agent sends `-A` beside it), `ndptool` for IPv6. */
-export function announceArgv(device: string, address: string): string[] {
+export function announceArgv(device: string, address: string, rounds = ANNOUNCE_ROUNDS): string[] {
   if (familyOf(address) === 6) return ['ndptool', '-t', 'na', '-U', '-i', device, '-T', address, 'send']
-  return ['arping', '-U', '-c', String(ANNOUNCE_ROUNDS), '-I', device, '-s', address, address]
+  return ['arping', '-U', '-c', String(rounds), '-I', device, '-s', address, address]
 }
 
 /**

@@ -9,9 +9,11 @@ const NAME = 'LVS_HANDOVER'
  * The same with this router's own TCP resets from the virtual addresses dropped: for the first seconds after it took them over, while
  * connections of the router before are still being synchronised. A packet of one that is not known here yet would otherwise be answered
  * with a reset; so it is sent again, and found. operations.md 4
+ * @param loopback what stands on lo: a standby that is a real server too answers for it
  */
-export function resetsDropped(wanted: Wanted): Wanted {
-  const addresses = [...wanted.addresses.map(({ address }) => address), ...(wanted.absent ?? [])]
+export function resetsDropped(wanted: Wanted, loopback: readonly string[] = []): Wanted {
+  const absent = (wanted.absent ?? []).filter((address) => !loopback.includes(address))
+  const addresses = [...wanted.addresses.map(({ address }) => address), ...absent]
   const chains = wanted.chains.filter(({ name }) => name !== NAME)
   for (const family of [4, 6] as const) {
     const rules = [...new Set(addresses)].filter((address) => familyOf(address) === family).map(resetRule)

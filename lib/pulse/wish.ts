@@ -3,14 +3,14 @@ import type { Lease, PulseConfig, PulseState, PulseWish } from './types'
 
 /** What the agent is to bring about in this state. Pure: the shell compares it with the last one. */
 export function wishOf(state: PulseState, config: PulseConfig): PulseWish {
-  const { name, shift } = state
+  const { name } = state
   const active = serves(name) || name === 'provisional'
   return {
     role: active || state.off?.keep ? 'active' : 'standby',
     addresses: addressesOf(state),
     lease: leaseOf(state, config),
     sync: config.sync && name !== 'off' ? syncOf(state) : null,
-    dropResets: shift?.side === 'took',
+    dropResets: dropsResets(state, config),
     checks: name !== 'off',
   }
 }
@@ -19,6 +19,14 @@ function addressesOf({ name, off }: PulseState): PulseWish['addresses'] {
   if (serves(name)) return 'hold'
   if (name === 'provisional' || off?.keep) return 'leave'
   return 'withdraw'
+}
+
+/**
+ * While connections of the other side still arrive (operations.md 4); and on a standby always, so that the chain stands before the addresses come: a
+ * router without them sends none.
+ */
+function dropsResets({ name, shift }: PulseState, { sync }: PulseConfig): boolean {
+  return shift ? shift.side === 'took' : sync && name === 'standby'
 }
 
 /** Around a hand-over the giver stays master for three seconds and the taker becomes it only then. operations.md 4 */

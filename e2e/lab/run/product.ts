@@ -111,7 +111,7 @@ export class Product {
   async written(): Promise<string[]> {
     const lines = (await this.router.read('/run/spy/log')).split('\n').filter(Boolean)
     // Through the same door, but only a question: which gateway leads there.
-    return lines.filter((line) => !line.startsWith('route get '))
+    return lines.filter((line) => !line.startsWith('route get ') && line !== 'address show')
   }
 
   /** The command, whatever its exit status. */
