@@ -1,41 +1,14 @@
 import assert from 'node:assert/strict'
-import { CONSOLE_UID } from '../router'
 import { dies } from '../run/dies'
-import { BOUND, pairScenario, type RouterPair } from '../run/pair'
-import { asking, DEADTIME, hearing, pastDeadtime, standing, unfelt } from '../run/steady'
+import { BOUND, pairScenario } from '../run/pair'
+import { DEADTIME, hearing, pastDeadtime, standing, unfelt } from '../run/steady'
 import { ROUTERS } from '../topology'
-import { bringIn, SshRouter } from './sshd'
+import { joined, save, together } from './joined'
+import type { SshRouter } from './sshd'
 
 // What both routers have to agree on changes on both as one, over real OpenSSH, while a client asks twenty times a second.
 
-type Joined = { ok: boolean; heard: boolean }
-
-/** A pair that serves, with b brought in over SSH and the client asking. */
-async function serving(pair: RouterPair): Promise<{ a: SshRouter; b: SshRouter }> {
-  const { world } = pair
-  const [a, b] = [await SshRouter.prepare(world, 'a'), await SshRouter.prepare(world, 'b')]
-  await Promise.all([pair.begin(), b.startSshd()])
-  for (const one of [a, b]) {
-    await one.host.run(['chown', `0:${CONSOLE_UID}`, `${one.etc}/lvs.cf`])
-    await one.host.run(['chmod', '0660', `${one.etc}/lvs.cf`])
-  }
-  await bringIn(a, b)
-  await asking(pair)
-  return { a, b }
-}
-
-async function save(a: SshRouter, ...settings: string[]): Promise<void> {
-  const { exit, stderr } = await a.console('set', ...settings)
-  assert.equal(exit, 0, stderr)
-}
-
-/** What is saved on a changes both. */
-async function together(a: SshRouter): Promise<void> {
-  const done = await a.json<Joined>('sync', '--together')
-  assert.deepEqual([done.ok, done.heard], [true, true])
-}
-
-/** The same, which has to break off with the connection. */
+/** A change of both that has to break off with the connection. */
 async function broken(asked: ReturnType<SshRouter['console']>): Promise<void> {
   const { exit, stdout, stderr } = await asked
   assert.deepEqual([exit, /"code":"([^"]*)"/.exec(stdout)?.[1]], [5, 'sync.cut'], stderr)
@@ -57,7 +30,7 @@ pairScenario(
   'port and times change on both routers as one: nobody takes over, each hears the other, and the client loses nothing',
   { globals, timeoutMs: 400_000 },
   async (pair) => {
-    const { a, b } = await serving(pair)
+    const { a, b } = await joined(pair)
     const before = await standing(pair)
 
     await save(a, 'heartbeat_port=541')
@@ -83,7 +56,7 @@ pairScenario(
   'the connection breaks off when the backup has changed: nothing is cut; then the active router dies, and the backup serves',
   { globals, timeoutMs: 400_000 },
   async (pair) => {
-    const { a, b } = await serving(pair)
+    const { a, b } = await joined(pair)
     const { client, until, tell } = pair.world
     const before = await standing(pair)
     await thenOf(b, await b.host.read(b.authorizedKeys), 'kill -9 $PPID')
@@ -115,7 +88,7 @@ pairScenario(
   'the backup dies when it has changed: the client loses nothing; it comes back and is heard, and asking again completes it',
   { globals, timeoutMs: 400_000 },
   async (pair) => {
-    const { a, b } = await serving(pair)
+    const { a, b } = await joined(pair)
     const { until } = pair.world
     const installed = await b.host.read(b.authorizedKeys)
     const before = await standing(pair)
