@@ -1,5 +1,5 @@
 import type { KernelState } from '@/lib/kernel/state'
-import { isBackupOnlyOp, isLoopOp, type Op, ownedDuring, type Wanted } from '@/lib/plan'
+import { isBackupOnlyOp, isHandoverOp, isLoopOp, type Op, ownedDuring, type Wanted } from '@/lib/plan'
 import { change } from '../changing'
 import { alarm, type Context, calm, ITSELF } from '../context'
 import { whyOf } from '../errors'
@@ -9,7 +9,7 @@ import { between, within } from '../put-back'
 /** Addresses, and the chain that holds back resets: what a change of role is about. The rest stands on both routers. */
 const isRole = (op: Op): boolean =>
   op.do.startsWith('address.') ||
-  ((op.do === 'marks.setChain' || op.do === 'marks.removeChain') && op.chain.name === 'LVS_HANDOVER') ||
+  isHandoverOp(op) ||
   // Before the addresses come up. On the way to standby it is in no hurry: the next look sets it.
   (isBackupOnlyOp(op) && op.value === '0')
 
