@@ -106,13 +106,14 @@ export async function carryOut(task: Task, tools: Tools): Promise<Outcome> {
   return { ...result, owned, ...(isRecorded(task, owned) ? {} : await close(tools, owned)) }
 }
 
-/** What the kernel holds after the operations. Those on the table touched nothing but the table, those on addresses nothing else. */
+/** What the kernel holds after the operations: what they touched is read anew, a table that they did not touch only if it shows a sign of a change. */
 async function readBack({ actual, wanted, ops }: Task, during: Owned, kernel: Kernel): Promise<KernelState> {
   if (ops.length === 0) return actual
   if (ops.every((op) => op.do.startsWith('ipvs.')))
     return { ...actual, ...(await kernel.observeTable({ before: actual, ops })) }
   if (ops.every((op) => op.do.startsWith('address.'))) return { ...actual, ...(await kernel.observeNet()) }
-  return kernel.observe({ sysctls: sysctlsOf(wanted, during) })
+  const quick = !ops.some((op) => op.do.startsWith('ipvs.'))
+  return kernel.observe({ sysctls: sysctlsOf(wanted, during), quick })
 }
 
 /** Whether the record on disk says enough already: inside a service of ours every server is ours. */

@@ -1,4 +1,3 @@
-import { networkInterfaces } from 'node:os'
 import type { Chain, KernelState } from '@/lib/kernel/state'
 import type { Op } from '@/lib/plan'
 import type { Look, TableSince } from './kernel'
@@ -14,8 +13,6 @@ export type ReaderParts = {
   tableSign: () => Promise<string | null>
   chains: { 4: () => Promise<Chain[]>; 6: () => Promise<Chain[]> }
   net: () => Promise<Net>
-  /** of the addresses; null = nothing is known */
-  netSign?: () => string | null
   sysctls: (names: readonly string[]) => Promise<Record<string, string>>
 }
 
@@ -24,12 +21,11 @@ const QUICK_TIMES = 9
 
 /**
  * Reads a kernel. A quick look starts a tool only for the parts whose signs have changed since they were read: a router that nobody touches starts
- * no program at each look. What the signs do not show (timeouts, thresholds, options of a service, first rules in our chains, interfaces without an
- * address) is seen by the next whole look.
+ * no program at each look; addresses cost nothing, their tool is kept open. What the signs do not show (timeouts, thresholds, options of a service, first
+ * rules in our chains) is seen by the next whole look.
  */
 export class Reader {
   private table: { sign: string; read: Table } | null = null
-  private net: { sign: string; read: Net } | null = null
   private readonly chains: { 4: Chain[] | null; 6: Chain[] | null } = { 4: null, 6: null }
   private quick = 0
   /** counts what this process does to the kernel */
@@ -56,11 +52,8 @@ export class Reader {
     const changing = ops.filter((op) => op.do !== 'address.announce')
     if (changing.length === 0) return
     this.changes++
-    this.table = null
-    if (changing.every((op) => op.do.startsWith('ipvs.'))) return
-    this.net = null
-    this.chains[4] = null
-    this.chains[6] = null
+    if (changing.some((op) => op.do.startsWith('ipvs.'))) this.table = null
+    for (const op of changing) if ('chain' in op) this.chains[op.chain.family] = null
   }
 
   /** The table after operations. Where nobody else touched it before them, the next quick look takes it as known. */
@@ -81,7 +74,7 @@ export class Reader {
       this.readChains(4, isQuick),
       this.readChains(6, isQuick),
       this.parts.sysctls(sysctls),
-      this.readNet(isQuick),
+      this.parts.net(),
     ])
     return { ...table, chains: [...four, ...six], sysctls: values, ...net }
   }
@@ -105,30 +98,7 @@ export class Reader {
     if (changes === this.changes) this.chains[family] = read
     return read
   }
-
-  private async readNet(isQuick: boolean): Promise<Net> {
-    const { changes } = this
-    const sign = (this.parts.netSign ?? netSign)()
-    // An address with a limited life has another one at each look.
-    const { net } = this
-    const isKept =
-      sign !== null && net?.sign === sign && net.read.addresses.every((entry) => entry.validSec === undefined)
-    if (isQuick && isKept) return net.read
-    const read = await this.parts.net()
-    if (changes === this.changes) this.net = sign === null ? null : { sign, read }
-    return read
-  }
 }
 
 /** It stands on every standby, which needs it only once it takes over: the next whole look is soon enough. */
 const isStandbys = ({ name }: Chain): boolean => name === 'LVS_HANDOVER'
-
-/** Every address of the interfaces that are up and have a link. getifaddrs(3) */
-function netSign(): string | null {
-  try {
-    return JSON.stringify(networkInterfaces())
-  } catch {
-    // no descriptor left, or no right to ask
-    return null
-  }
-}
