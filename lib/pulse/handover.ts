@@ -70,7 +70,8 @@ export function terminate(draft: Draft): void {
     if (giving.purpose === 'handover') set(draft, { giving: { ...giving, purpose: 'term' } })
     return
   }
-  if (serves(state.name) && canHandOver(state, config) === null) {
+  // The end does not wait for connections that still arrive.
+  if (serves(state.name) && canHandOver({ ...state, shift: null }, config) === null) {
     give(draft, { purpose: 'term', by: 'TERM', request: null, force: false })
     return
   }

@@ -1,6 +1,6 @@
 import type { Saying } from '../plan/types'
 import { heardPartner } from './state'
-import type { PoolCount, PulseConfig, PulseState } from './types'
+import type { PoolCount, PulseConfig, PulseState, Told } from './types'
 
 export const READY_ITEMS = ['reachable', 'standby', 'revision', 'servers', 'sysctls', 'sync'] as const
 /** One line of the list: `unknown` where the partner speaks only Piranha's packet. `remedy` where something can be done. */
@@ -17,7 +17,8 @@ export function readiness(state: PulseState, config: PulseConfig): ReadyItem[] {
   const told = reachable ? partner.told : null
   const mine = facts?.revision ?? null
   const judge = (item: ReadyItem['item'], ok: boolean | null, params: Saying['params'] = {}): ReadyItem => {
-    const remedy = ok === false ? { code: `pulse.remedy.${item}`, params } : null
+    const code = item === 'sync' && state.shift ? 'shifting' : item
+    const remedy = ok === false ? { code: `pulse.remedy.${code}`, params } : null
     return { item, state: ok === null ? 'unknown' : ok ? 'ok' : 'no', remedy }
   }
   const behind = told ? poolsBehind(facts?.pools ?? [], told.pools) : 0
@@ -27,8 +28,15 @@ export function readiness(state: PulseState, config: PulseConfig): ReadyItem[] {
     judge('revision', told ? told.revision === mine : null),
     judge('servers', told ? behind === 0 : null, { count: behind }),
     judge('sysctls', told ? told.sysctlsOk : null),
-    judge('sync', !config.sync ? true : told && facts ? told.syncOk && facts.syncOk : null),
+    judge('sync', syncIsReady(state, config, told)),
   ]
+}
+
+/** Nobody tells what comes in while connections of before still arrive: handed on at once, those of the last seconds would be lost. */
+function syncIsReady({ shift, facts }: PulseState, { sync }: PulseConfig, told: Told | null): boolean | null {
+  if (!sync) return true
+  if (shift) return false
+  return told && facts ? told.syncOk && facts.syncOk : null
 }
 
 /** True when nothing on the list says no; what cannot be known does not stand in the way. */

@@ -151,6 +151,10 @@ const readiness = {
     zh: '伙伴在 {count, number} 个服务中看不到可用的服务器：请查看其检查。',
   },
   'pulse.remedy.sysctls': { en: 'Apply or repair on the partner.', zh: '请在伙伴上执行应用或修复。' },
+  'pulse.remedy.shifting': {
+    en: 'Wait a moment: connections of the last hand-over are still being copied.',
+    zh: '请稍候：上一次交接的连接仍在复制中。',
+  },
   'pulse.remedy.sync': {
     en: 'Look at the sync daemon’s interface and id on both routers (sync_threshold 2 50).',
     zh: '请检查两台路由器上同步守护进程的网卡和 ID（sync_threshold 2 50）。',
