@@ -3,7 +3,7 @@ import { getSpeaker } from '@/app/_server/language'
 import { ForeignCard } from '@/components/lvs/foreign-card'
 import { LiveTable } from '@/components/lvs/live-table'
 import { Pages } from '@/components/lvs/pages'
-import { pagesOf } from '@/components/lvs/paging'
+import { nearestPage, pagesOf } from '@/components/lvs/paging'
 import { Picture } from '@/components/lvs/picture'
 import { layoutPicture, MOST_SERVICES } from '@/components/lvs/picture-layout'
 import { pictureServices, pictureText } from '@/components/lvs/picture-model'
@@ -43,7 +43,7 @@ export async function ControlTable({ table, status, token, page, children }: Pro
   const history = (key: string) => past.rows.get(key)
   const { services } = table
   const pages = pagesOf(services, ROWS)
-  const current = Math.min(Math.max(1, Math.trunc(page) || 1), Math.max(1, pages.length))
+  const current = nearestPage(pages, page)
   const shown = pages[current - 1]
   const { kernel } = status
   return (

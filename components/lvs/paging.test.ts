@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TableServer } from '@/lib/api/types'
-import { pagesOf } from './paging'
+import { pageOf, pagesOf } from './paging'
 
 const services = (...counts: number[]) => counts.map((count) => ({ servers: new Array<TableServer>(count) }))
 
@@ -29,4 +29,18 @@ test('every service is on exactly one page, in order, and no page with two is to
     }),
     { numRuns: 100 },
   )
+})
+
+test('a list of rows: a number outside is the nearest page', () => {
+  const list = Array.from({ length: 101 }, (_, i) => i)
+  const pages = [
+    { from: 0, to: 100 },
+    { from: 100, to: 101 },
+  ]
+  expect(pageOf(list, 100, 2)).toEqual({ rows: [100], pages, current: 2 })
+  expect(pageOf(list, 100, 9).current).toBe(2)
+  expect(pageOf(list, 100, -1).current).toBe(1)
+  expect(pageOf(list, 100, Number.NaN).rows).toEqual(list.slice(0, 100))
+  expect(pageOf(list.slice(0, 100), 100, 1).pages).toHaveLength(1)
+  expect(pageOf([], 100, 1)).toEqual({ rows: [], pages: [], current: 1 })
 })

@@ -20,3 +20,18 @@ export function pagesOf(services: readonly Pick<TableService, 'servers'>[], rows
   })
   return pages
 }
+
+/** A list cut into pages of `size` rows, and the rows of the one that is asked for: 1 is the first, a number outside is the nearest. */
+export function pageOf<T>(list: readonly T[], size: number, wanted: number) {
+  const pages = Array.from({ length: Math.ceil(list.length / size) }, (_, i) => ({
+    from: i * size,
+    to: Math.min((i + 1) * size, list.length),
+  }))
+  const current = nearestPage(pages, wanted)
+  return { rows: list.slice((current - 1) * size, current * size), pages, current }
+}
+
+/** A page's number as it stands in an address, 1 for what is none. */
+export function nearestPage(pages: readonly Page[], wanted: number): number {
+  return Math.min(Math.max(1, Math.trunc(wanted) || 1), Math.max(1, pages.length))
+}

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { look, lookEverywhere, lookInChinese, lookOnPhone, picture } from './world/look'
 import { become, session } from './world/session'
-import { BUSY_SITE, CHANGED_SITE, EMPTY_SITE, LARGE_SITE, LONG_NAME, quiet, traffic } from './world/site'
+import { BUSY_SITE, CHANGED_SITE, EMPTY_SITE, LARGE_SITE, LONG_NAME, MANY_SITE, quiet, traffic } from './world/site'
 import { alertOf, expect, test } from './world/test'
 
 // Every panel in each of its states: no finding of axe in light, dark and on a phone, and a picture of each for people to look at.
@@ -61,6 +61,7 @@ const filled: State[] = [
   { name: 'partner-merge-none', path: '/redundancy/partner/merge' },
   { name: 'partner-sync-gone', path: '/redundancy/partner/sync' },
   { name: 'virtuals', path: '/virtual-servers' },
+  { name: 'virtuals-none-such', path: '/virtual-servers?find=nowhere&state=active' },
   { name: 'virtual-new', path: '/virtual-servers/new' },
   { name: 'virtual', path: '/virtual-servers/shop' },
   { name: 'virtual-delete', path: '/virtual-servers/web/delete' },
@@ -168,6 +169,15 @@ test.describe('more than fits', () => {
       await picture(page, name)
       await lookOnPhone(page, name, [])
     })
+})
+
+test.describe('more virtual servers than fit on a page', () => {
+  test.beforeAll(({ router }) => router.edit(MANY_SITE))
+  test('many-virtuals', async ({ page }) => {
+    await page.goto('/virtual-servers?page=2')
+    await picture(page, 'many-virtuals')
+    await lookOnPhone(page, 'many-virtuals', [])
+  })
 })
 
 test('every page of the console is among them', () => {

@@ -4,13 +4,11 @@ import { Notice } from '@/components/ui/notice'
 import type { Edit } from '@/lib/lvscf'
 import type { Problem } from '@/lib/lvscf/model'
 import { systemWorld } from '@/lib/store/world'
+import { oneOf, type Query } from '../query'
 import { refusals } from './refusals'
 import { problemSays } from './view'
 
-export type Query = Record<string, string | string[] | undefined>
-
 const SHOWN = 20
-const one = (value: string | string[] | undefined): string => (Array.isArray(value) ? value.at(-1) : value) ?? ''
 
 type SaveNoticeProps = {
   query: Query
@@ -33,8 +31,8 @@ function toggleOf(wish: string): Edit[] {
 /** What the save before this page did: from `?saved=12`, `?saved=same-…`, `?problem=CODE`. Only codes are said: an address is not ours to quote. */
 export function SaveNotice({ query, speaker, text }: SaveNoticeProps) {
   const { t } = speaker
-  const saved = one(query.saved)
-  const problem = one(query.problem)
+  const saved = oneOf(query, 'saved')
+  const problem = oneOf(query, 'problem')
   if (saved.startsWith('same')) return <Notice kind="info" role="status" title={t('forms.unchanged')} />
   if (/^\d{1,9}$/.test(saved))
     return (
@@ -44,7 +42,7 @@ export function SaveNotice({ query, speaker, text }: SaveNoticeProps) {
     )
   if (!problem) return null
   const why =
-    problem === 'REFUSED' && text !== undefined ? refusals(text, toggleOf(one(query.wish)), systemWorld()) : []
+    problem === 'REFUSED' && text !== undefined ? refusals(text, toggleOf(oneOf(query, 'wish')), systemWorld()) : []
   return (
     <Notice kind="bad" role="alert" title={problemSentence(speaker, problem)}>
       {why.length > 0 && (

@@ -4,7 +4,7 @@ import { formToken, TOKEN_FIELD } from '@/app/_server/form-token'
 import type { Speaker } from '@/app/_server/language'
 import { Form } from '@/components/form/form'
 import type { SaveAction } from '@/components/form/state'
-import type { Query } from './notices'
+import type { Query } from '../query'
 import type { PanelView } from './view'
 import { formWords } from './words'
 

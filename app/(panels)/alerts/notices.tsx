@@ -1,7 +1,7 @@
 import type { Speaker } from '@/app/_server/language'
 import { ProblemNotice } from '@/app/_server/problem-notice'
 import { Notice } from '@/components/ui/notice'
-import { oneOf, type Query } from '../monitors/links'
+import { oneOf, type Query } from '../query'
 import { testedAt } from './tested'
 
 /** What the form or the button before this page came to. */

@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache'
 import { buttonAction, type Caller, type Outcome, problem, userAction } from '@/app/_server/action'
 import { problemSentence } from '@/app/_server/problem-notice'
 import { WISH_KINDS } from '@/lib/api/health'
+import { pageWith } from '../query'
 import { keep } from './kept'
-import { pageWith } from './links'
 
 type Wish = { service: string; server: string; kind: (typeof WISH_KINDS)[number]; reason: string; deactivate: boolean }
 

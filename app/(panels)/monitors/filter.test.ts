@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { HealthServer } from '@/lib/api/health'
-import { counted, filtered, notWell, PAGE_ROWS, pageOf } from './filter'
+import { counted, filtered, notWell } from './filter'
 
 const server = (name: string, state: HealthServer['state'], virtual: string) =>
   ({ name, state, virtuals: [virtual], service: 'tcp 192.0.2.1:80' }) as HealthServer
@@ -26,12 +26,4 @@ test('what is not simply up, and how many are in which state', () => {
     ['down', 1],
     ['inactive', 1],
   ])
-})
-
-test('pages: a number outside is the nearest', () => {
-  const rows = Array.from({ length: PAGE_ROWS + 1 }, (_, i) => i)
-  expect(pageOf(rows, 2)).toEqual({ rows: [PAGE_ROWS], page: 2, pages: 2 })
-  expect(pageOf(rows, 9).page).toBe(2)
-  expect(pageOf(rows, Number.NaN).rows.length).toBe(PAGE_ROWS)
-  expect(pageOf([], 1)).toEqual({ rows: [], page: 1, pages: 1 })
 })

@@ -25,10 +25,3 @@ export function counted(servers: readonly HealthServer[]): [HealthServer['state'
   for (const { state } of servers) counts.set(state, (counts.get(state) ?? 0) + 1)
   return [...counts]
 }
-
-/** One page of rows; a number outside is the nearest page. */
-export function pageOf<T>(rows: readonly T[], page: number): { rows: readonly T[]; page: number; pages: number } {
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS))
-  const current = Math.min(Math.max(1, Math.trunc(page) || 1), pages)
-  return { rows: rows.slice((current - 1) * PAGE_ROWS, current * PAGE_ROWS), page: current, pages }
-}

@@ -3,10 +3,13 @@ import { agentClient } from '@/app/_server/agent'
 import { getSpeaker, type Speaker } from '@/app/_server/language'
 import { ProblemNotice } from '@/app/_server/problem-notice'
 import { requireUser } from '@/app/_server/session'
+import { ListFilter } from '@/components/form/list-filter'
 import { AgentAway } from '@/components/lvs/agent-away'
 import { AutoUpdate } from '@/components/lvs/auto-update'
 import { MonitorTable } from '@/components/lvs/monitor-table'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { Pages } from '@/components/lvs/pages'
+import { pageOf } from '@/components/lvs/paging'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
@@ -14,12 +17,16 @@ import { PageHead } from '@/components/ui/page-head'
 import type { HealthAnswer, HealthTrouble } from '@/lib/api/health'
 import { STATE_NAMES } from '@/lib/health/types'
 import { intervalFor } from '../interval'
-import { type Filter, filtered, PAGE_ROWS, pageOf } from './filter'
-import { monitorHref, oneOf, pageWith, type Query } from './links'
+import { oneOf, pageWith, type Query } from '../query'
+import { type Filter, filtered, PAGE_ROWS } from './filter'
+import { monitorHref } from './links'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getSpeaker()).t('monitors.title') }
 }
+
+/** Characters of a part of a virtual server's name. */
+const NAME_MAX = 200
 
 /** MONITORS: every real server with the word of its checks. */
 export default async function MonitorsPage({ searchParams }: { searchParams: Promise<Query> }) {
@@ -69,7 +76,8 @@ function Monitors({ health, filter, page, speaker }: Props) {
       </Card>
     )
   const found = filtered(health.servers, filter)
-  const shown = pageOf(found, page)
+  const { rows, pages, current } = pageOf(found, PAGE_ROWS, page)
+  const href = (number: number) => pageWith('/monitors', { ...filter, page: String(number) })
   return (
     <>
       <Troubles troubles={health.troubles} speaker={speaker} />
@@ -79,7 +87,8 @@ function Monitors({ health, filter, page, speaker }: Props) {
         flush
         aside={
           <span className="flex flex-wrap gap-x-4">
-            <PageLinks filter={filter} page={shown.page} pages={shown.pages} all={found.length} speaker={speaker} />
+            {pages.length < 2 && <span className="figure">{found.length}</span>}
+            <Pages say={t} pages={pages} current={current} href={href} />
             <a href="/monitors/log">{t('monitors.log')}</a> <a href="/alerts">{t('alerts.panel.title')}</a>
           </span>
         }
@@ -92,7 +101,7 @@ function Monitors({ health, filter, page, speaker }: Props) {
             code={code}
             language={language}
             caption={t('monitors.title')}
-            servers={shown.rows}
+            servers={rows}
             href={monitorHref}
           />
         )}
@@ -130,47 +139,19 @@ function Troubles({ troubles, speaker: { t, code } }: { troubles: readonly Healt
 
 function FilterForm({ filter, speaker: { t } }: { filter: Filter; speaker: Speaker }) {
   return (
-    <form
+    <ListFilter
       action="/monitors"
-      className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm"
-      aria-label={t('monitors.filter')}
-    >
-      <span className="flex items-center gap-2">
-        <label htmlFor="filter-virtual">{t('monitors.virtual')}</label>{' '}
-        <input id="filter-virtual" name="virtual" type="text" defaultValue={filter.virtual} className="w-48" />
-      </span>{' '}
-      <span className="flex items-center gap-2">
-        <label htmlFor="filter-state">{t('monitors.state')}</label>{' '}
-        <select id="filter-state" name="state" defaultValue={filter.state}>
-          <option value="">{t('monitors.filter.any')}</option>
-          {STATE_NAMES.map((name) => (
-            <option key={name} value={name}>
-              {t(`health.state.${name}`)}
-            </option>
-          ))}
-        </select>
-      </span>{' '}
-      <Button>{t('monitors.filter.show')}</Button>{' '}
-      {(filter.virtual || filter.state) && <a href="/monitors">{t('monitors.filter.clear')}</a>}
-    </form>
-  )
-}
-
-type PageProps = { filter: Filter; page: number; pages: number; all: number; speaker: Speaker }
-
-function PageLinks({ filter, page, pages, all, speaker: { t } }: PageProps) {
-  if (pages < 2) return <span className="figure">{String(all)}</span>
-  const to = (number: number) => pageWith('/monitors', { ...filter, page: String(number) })
-  const range = {
-    from: String((page - 1) * PAGE_ROWS + 1),
-    to: String(Math.min(page * PAGE_ROWS, all)),
-    of: String(all),
-  }
-  return (
-    <nav aria-label={t('panels.table.pages')} className="flex gap-4">
-      <span className="figure">{t('panels.table.range', range)}</span>
-      {page > 1 && <a href={to(page - 1)}>{t('panels.table.earlier')}</a>}
-      {page < pages && <a href={to(page + 1)}>{t('panels.table.later')}</a>}
-    </nav>
+      title={t('monitors.filter')}
+      text={{ name: 'virtual', label: t('monitors.virtual'), value: filter.virtual, longest: NAME_MAX }}
+      choice={{
+        name: 'state',
+        label: t('monitors.state'),
+        value: filter.state,
+        any: t('monitors.filter.any'),
+        options: STATE_NAMES.map((value) => ({ value, label: t(`health.state.${value}`) })),
+      }}
+      show={t('monitors.filter.show')}
+      clear={t('monitors.filter.clear')}
+    />
   )
 }

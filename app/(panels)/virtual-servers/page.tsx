@@ -1,17 +1,19 @@
 import type { Metadata } from 'next'
 import { getSpeaker, type Speaker } from '@/app/_server/language'
 import { requireUser } from '@/app/_server/session'
-import { RadioTable } from '@/components/form/radio-table'
+import { ListFilter } from '@/components/form/list-filter'
+import { Pages } from '@/components/lvs/pages'
+import { pageOf } from '@/components/lvs/paging'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
-import { Badge } from '@/components/ui/state-badge'
-import { virtualUrl } from '../_save/blocks'
 import { HiddenFields } from '../_save/hidden-fields'
-import { FileProblems, type Query, SaveNotice } from '../_save/notices'
+import { FileProblems, SaveNotice } from '../_save/notices'
 import { openConfig } from '../_save/open'
-import { ActiveBadge } from './_parts/active-badge'
+import type { Query } from '../query'
+import { VirtualTable } from './_parts/virtual-table'
+import { FIND_MAX, foundRows, type ListView, listField, listUrl, listView, PAGE_ROWS, STATES } from './list'
 import { virtualButtons } from './list-actions'
 import { type VirtualRow, virtualRows } from './rows'
 
@@ -27,6 +29,7 @@ export default async function VirtualServersPage({ searchParams }: { searchParam
   const { file, revision } = await openConfig()
   const rows = virtualRows(file)
   const query = await searchParams
+  const view = listView(query)
   return (
     <div className="flex flex-col gap-4">
       <PageHead title={t('forms.virtuals.title')} lead={t('forms.virtuals.lead')} />
@@ -39,25 +42,10 @@ export default async function VirtualServersPage({ searchParams }: { searchParam
           </EmptyState>
         </Card>
       ) : (
-        <form action={virtualButtons} className="flex flex-col gap-3" aria-label={t('forms.virtuals.caption')}>
-          <HiddenFields revision={revision} back="/virtual-servers" />
-          <Card title={t('forms.virtuals.caption')} aside={String(rows.length)} flush>
-            <VirtualTable rows={rows} speaker={speaker} />
-          </Card>
-          <div className="flex flex-wrap items-center gap-2">
-            <AddLink speaker={speaker} />{' '}
-            <Button name="do" value="delete" kind="danger-plain">
-              {t('forms.delete')}
-            </Button>{' '}
-            <Button name="do" value="edit">
-              {t('forms.edit')}
-            </Button>{' '}
-            <Button name="do" value="toggle">
-              {t('forms.toggle')}
-            </Button>
-          </div>
-          <p className="max-w-[75ch] text-sm text-muted">{t('forms.tableNote')}</p>
-        </form>
+        <>
+          <Filter view={view} speaker={speaker} />
+          <List rows={rows} view={view} revision={revision} speaker={speaker} />
+        </>
       )}
     </div>
   )
@@ -71,68 +59,70 @@ function AddLink({ speaker: { t }, kind }: { speaker: Speaker; kind?: 'main' }) 
   )
 }
 
-function VirtualTable({ rows, speaker }: { rows: readonly VirtualRow[]; speaker: Speaker }) {
-  const { t } = speaker
+function Filter({ view, speaker: { t } }: { view: ListView; speaker: Speaker }) {
   return (
-    <RadioTable
-      name="pick"
-      pick={t('forms.pick')}
-      caption={t('forms.virtuals.caption')}
-      selected={rows.length === 1 ? rows[0]?.block.slug : undefined}
-      columns={[
-        { key: 'status', label: t('forms.virtuals.status') },
-        { key: 'name', label: t('forms.virtuals.name'), head: true },
-        { key: 'vip', label: t('forms.virtuals.vip') },
-        { key: 'netmask', label: t('forms.virtuals.netmask') },
-        { key: 'port', label: t('forms.virtuals.port'), number: true },
-        { key: 'protocol', label: t('forms.virtuals.protocol') },
-        { key: 'interface', label: t('forms.virtuals.interface') },
-        { key: 'servers', label: t('forms.virtuals.servers') },
-      ]}
-      rows={rows.map((row) => ({
-        value: row.block.slug,
-        label: t('forms.select', { name: row.block.label }),
-        cells: cellsOf(row, speaker),
-      }))}
+    <ListFilter
+      action="/virtual-servers"
+      title={t('monitors.filter')}
+      text={{ name: 'find', label: t('forms.virtuals.find'), value: view.find, longest: FIND_MAX }}
+      choice={{
+        name: 'state',
+        label: t('forms.virtuals.status'),
+        value: view.state,
+        any: t('monitors.filter.any'),
+        options: STATES.map((value) => ({ value, label: t(`forms.virtuals.state.${value}`) })),
+      }}
+      show={t('monitors.filter.show')}
+      clear={t('monitors.filter.clear')}
     />
   )
 }
 
-function cellsOf(row: VirtualRow, speaker: Speaker) {
+type ListProps = { rows: readonly VirtualRow[]; view: ListView; revision: string; speaker: Speaker }
+
+/** One page of the rows that the filter lets through, and the buttons for the row that is chosen. */
+function List({ rows: all, view, revision, speaker }: ListProps) {
   const { t } = speaker
-  const { servers } = row
-  return [
-    <ActiveBadge key="status" active={row.active} speaker={speaker} />,
-    <span key="name" className="flex flex-wrap items-center gap-2">
-      <a href={virtualUrl(row.block.slug)}>{row.block.label}</a>{' '}
-      {row.mark && (
-        <span className="text-sm font-normal text-muted">{t('forms.virtuals.mark', { mark: row.mark })}</span>
-      )}
-      {row.errors > 0 && (
-        <Badge tone="bad" shape="down">
-          {t('forms.virtuals.hasProblems', { count: row.errors })}
-        </Badge>
-      )}
-    </span>,
-    <span key="vip" className="figure">
-      {row.vip || '–'}
-    </span>,
-    row.netmask ? (
-      <span key="netmask" className="figure">
-        {row.netmask}
-      </span>
-    ) : (
-      <span key="netmask" className="text-muted">
-        {t('forms.virtuals.unusedMask')}
-      </span>
-    ),
-    row.port,
-    row.protocol,
-    <span key="device" className="figure">
-      {row.device || '–'}
-    </span>,
-    <a key="servers" href={virtualUrl(row.block.slug, 'servers')}>
-      {t('forms.virtuals.activeOf', { active: servers.active, all: servers.all })}
-    </a>,
-  ]
+  const found = foundRows(all, view)
+  const { rows, pages, current } = pageOf(found, PAGE_ROWS, view.page)
+  const shown = { ...view, page: current }
+  if (rows.length === 0)
+    return (
+      <Card title={t('forms.virtuals.caption')} aside={t('forms.virtuals.foundOf', { found: 0, all: all.length })}>
+        <EmptyState title={t('forms.virtuals.noneSuch')} action={<AddLink speaker={speaker} />} />
+      </Card>
+    )
+  return (
+    <form action={virtualButtons} className="flex flex-col gap-3" aria-label={t('forms.virtuals.caption')}>
+      <HiddenFields revision={revision} back={listUrl(shown)} more={{ list: listField(shown) }} />
+      <Card
+        title={t('forms.virtuals.caption')}
+        flush
+        aside={
+          <span className="flex flex-wrap gap-x-4">
+            {found.length < all.length && (
+              <span>{t('forms.virtuals.foundOf', { found: found.length, all: all.length })}</span>
+            )}
+            {found.length === all.length && pages.length < 2 && <span className="figure">{all.length}</span>}
+            <Pages say={t} pages={pages} current={current} href={(page) => listUrl({ ...view, page })} />
+          </span>
+        }
+      >
+        <VirtualTable rows={rows} selected={all.length === 1 ? all[0]?.block.slug : undefined} speaker={speaker} />
+      </Card>
+      <div className="flex flex-wrap items-center gap-2">
+        <AddLink speaker={speaker} />{' '}
+        <Button name="do" value="delete" kind="danger-plain">
+          {t('forms.delete')}
+        </Button>{' '}
+        <Button name="do" value="edit">
+          {t('forms.edit')}
+        </Button>{' '}
+        <Button name="do" value="toggle">
+          {t('forms.toggle')}
+        </Button>
+      </div>
+      <p className="max-w-[75ch] text-sm text-muted">{t('forms.tableNote')}</p>
+    </form>
+  )
 }

@@ -16,6 +16,8 @@ export type VirtualRow = {
   servers: { all: number; active: number }
   /** errors inside the block */
   errors: number
+  /** what a search looks at, in lower case: name, address with port, device, mark, and the real servers' names and addresses */
+  words: string
 }
 
 /** The table VIRTUAL SERVERS, in file order. */
@@ -25,17 +27,22 @@ export function virtualRows(file: ConfigFile): VirtualRow[] {
     const servers = file.config.virtuals[block.index]?.servers ?? []
     const raw = (key: string) => file.raw(`${block.path}.${key}`) ?? ''
     const [vip = '', device = ''] = raw('address').split(/[ \t]+/)
+    const port = raw('port') || '80'
+    const mark = raw('fwmark') === '0' ? '' : raw('fwmark')
+    const at = vip.includes(':') ? `[${vip}]:${port}` : `${vip}:${port}`
+    const inside = servers.flatMap(({ name, values }) => [name, values.address ?? ''])
     return {
       block,
       active: file.config.virtuals[block.index]?.values.active === true,
       vip,
       netmask: raw('vip_nmask') === '0.0.0.0' ? '' : raw('vip_nmask'),
-      port: raw('port') || '80',
+      port,
       protocol: raw('protocol') || 'tcp',
       device,
-      mark: raw('fwmark') === '0' ? '' : raw('fwmark'),
+      mark,
       servers: { all: servers.length, active: servers.filter((one) => one.values.active === true).length },
       errors: countWithin(errors, block.path),
+      words: [block.label, at, device, mark, ...inside].join('\n').toLowerCase(),
     }
   })
 }

@@ -106,3 +106,8 @@ export const LARGE_SITE = site({
     address: `2001:db8:2:ffff:ffff:ffff:ffff:${(i + 0x1000).toString(16)}`,
   })),
 })
+
+/** More virtual servers than a page of their list shows, none of them active: `shop-1` to `shop-120`, on ports 1001 to 1120. */
+export const MANY_SITE = site(
+  ...Array.from({ length: 120 }, (_, i) => ({ ...shop(`shop-${i + 1}`, 1001 + i), active: 0 as const })),
+)

@@ -10,7 +10,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
 import { healthEntry } from '@/lib/api/health'
 import { STATE_NAMES } from '@/lib/health/types'
-import { entryHref, oneOf, pageWith, type Query } from '../links'
+import { oneOf, pageWith, type Query } from '../../query'
+import { entryHref } from '../links'
 
 const ROWS = 100
 const KINDS = healthEntry.shape.what.options

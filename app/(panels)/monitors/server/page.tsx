@@ -18,9 +18,10 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import type { HealthServer } from '@/lib/api/health'
 import { intervalFor } from '../../interval'
+import { oneOf, pageWith, type Query } from '../../query'
 import { tryNow, wish } from '../actions'
 import { CheckCard } from '../check-card'
-import { entryHref, oneOf, pageWith, type Query } from '../links'
+import { entryHref } from '../links'
 import { MonitorOutcome } from '../outcome'
 
 /** Entries of the health log on this page; the log itself has them all. */

@@ -2,14 +2,19 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { HiddenFields } from '../../../_save/hidden-fields'
+import type { Query } from '../../../query'
 import { DeleteUndo } from '../../_parts/delete-undo'
 import { serviceWords } from '../../_parts/virtual-head'
 import { openVirtual } from '../../_parts/virtual-page'
+import { listField, listUrl, listView } from '../../list'
 import { virtualButtons } from '../../list-actions'
 import { sharing } from '../../rows'
 
+type Props = { params: Promise<{ name: string }>; searchParams: Promise<Query> }
+
 /** The question before a virtual server is deleted: what goes now, what clients feel on the next apply, how to take it back. */
-export default async function DeleteVirtualPage({ params }: { params: Promise<{ name: string }> }) {
+export default async function DeleteVirtualPage({ params, searchParams }: Props) {
+  const view = listView(await searchParams)
   const { file, revision, number, speaker, slug, block, here } = await openVirtual(params, 'delete')
   const { t } = speaker
   const { virtuals } = file.config
@@ -20,7 +25,7 @@ export default async function DeleteVirtualPage({ params }: { params: Promise<{ 
     <div className="flex max-w-[75ch] flex-col gap-4">
       <PageHead
         title={t('forms.virtual.deleteTitle', { name: block.label })}
-        crumbs={[{ href: '/virtual-servers', label: t('forms.virtuals.title') }]}
+        crumbs={[{ href: listUrl(view), label: t('forms.virtuals.title') }]}
         crumbsLabel={t('forms.crumbs')}
       />
       <Notice kind="warn">
@@ -42,9 +47,13 @@ export default async function DeleteVirtualPage({ params }: { params: Promise<{ 
         </ul>
       </Notice>
       <form action={virtualButtons} className="flex flex-wrap gap-3">
-        <HiddenFields revision={revision} back={here} more={{ pick: slug, do: 'remove' }} />
+        <HiddenFields
+          revision={revision}
+          back={listUrl(view, here)}
+          more={{ pick: slug, do: 'remove', list: listField(view) }}
+        />
         <Button kind="danger">{t('forms.delete')}</Button>{' '}
-        <ButtonLink href="/virtual-servers">{t('forms.cancel')}</ButtonLink>
+        <ButtonLink href={listUrl(view)}>{t('forms.cancel')}</ButtonLink>
       </form>
     </div>
   )
