@@ -40,10 +40,11 @@ export function desired(input: DesiredInput): Desired {
   const blocks = input.blocks ?? activeBlocks(config)
   const iptables = readIptablesFile(input.iptables)
   const sysctl = readSysctlFile(input.sysctl)
-  const sync = effectiveGlobal(config.global).syncdaemon
+  const { syncdaemon: sync, backup, backup_active } = effectiveGlobal(config.global)
+  const paired = backup_active && backup !== undefined
   const looping = loopingAddresses(blocks, { role: input.role, sync, loopback: input.loopback ?? [] })
   const chains = wantedChains(blocks, iptables.rules, looping)
-  const settings = wantedSysctls(blocks, chains.chains, sysctl.values, { sync, role: input.role })
+  const settings = wantedSysctls(blocks, chains.chains, sysctl.values, { sync, role: input.role, paired })
   const addresses = wantedAddresses(config, blocks, input.role)
   const quiescent = settings.sysctls['net.ipv4.vs.expire_quiescent_template'] === '1'
   const carried = blocks.filter((block) => block.mark > 0 || !looping.has(block.vip.address))

@@ -62,11 +62,7 @@ pairScenario(
 )
 
 pairScenario(
-  'stale ARP under direct routing: where the standby forwards, what is sent to it is served through the active router',
+  'stale ARP under direct routing: what is sent to the standby is served through the active router',
   { network: 'direct', globals: SYNC },
-  async (pair) => {
-    for (const router of ['a', 'b'] as const)
-      await pair.world[router].run(['sysctl', '-q', '-w', 'net.ipv4.ip_forward=1'])
-    await unnoticed(pair, { rs4: 5, rs5: 5 })
-  },
+  (pair) => unnoticed(pair, { rs4: 5, rs5: 5 }),
 )
