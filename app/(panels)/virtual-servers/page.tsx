@@ -4,7 +4,7 @@ import { requireUser } from '@/app/_server/session'
 import { ListFilter } from '@/components/form/list-filter'
 import { Pages } from '@/components/lvs/pages'
 import { pageOf } from '@/components/lvs/paging'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHead } from '@/components/ui/page-head'
@@ -12,6 +12,7 @@ import { HiddenFields } from '../_save/hidden-fields'
 import { FileProblems, SaveNotice } from '../_save/notices'
 import { openConfig } from '../_save/open'
 import type { Query } from '../query'
+import { RowButtons } from './_parts/row-buttons'
 import { VirtualTable } from './_parts/virtual-table'
 import { FIND_MAX, foundRows, type ListView, listField, listUrl, listView, PAGE_ROWS, STATES } from './list'
 import { virtualButtons } from './list-actions'
@@ -110,19 +111,7 @@ function List({ rows: all, view, revision, speaker }: ListProps) {
       >
         <VirtualTable rows={rows} selected={all.length === 1 ? all[0]?.block.slug : undefined} speaker={speaker} />
       </Card>
-      <div className="flex flex-wrap items-center gap-2">
-        <AddLink speaker={speaker} />{' '}
-        <Button name="do" value="delete" kind="danger-plain">
-          {t('forms.delete')}
-        </Button>{' '}
-        <Button name="do" value="edit">
-          {t('forms.edit')}
-        </Button>{' '}
-        <Button name="do" value="toggle">
-          {t('forms.toggle')}
-        </Button>
-      </div>
-      <p className="max-w-[75ch] text-sm text-muted">{t('forms.tableNote')}</p>
+      <RowButtons add={<AddLink speaker={speaker} />} speaker={speaker} />
     </form>
   )
 }

@@ -1,12 +1,13 @@
 import type { Speaker } from '@/app/_server/language'
 import { RadioTable } from '@/components/form/radio-table'
-import { Badge } from '@/components/ui/state-badge'
 import { virtualUrl } from '../../_save/blocks'
 import type { VirtualRow } from '../rows'
 import { ActiveBadge } from './active-badge'
+import { ErrorsBadge } from './errors-badge'
 
 type Props = {
-  rows: readonly VirtualRow[] /** the slug of the row that is selected when the page opens */
+  rows: readonly VirtualRow[]
+  /** the slug of the row that is selected when the page opens */
   selected?: string
   speaker: Speaker
 }
@@ -49,11 +50,7 @@ function cellsOf(row: VirtualRow, speaker: Speaker) {
       {row.mark && (
         <span className="text-sm font-normal text-muted">{t('forms.virtuals.mark', { mark: row.mark })}</span>
       )}
-      {row.errors > 0 && (
-        <Badge tone="bad" shape="down">
-          {t('forms.virtuals.hasProblems', { count: row.errors })}
-        </Badge>
-      )}
+      <ErrorsBadge errors={row.errors} speaker={speaker} />
     </span>,
     <span key="vip" className="figure">
       {row.vip || '–'}

@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
 import { getSpeaker, type Speaker } from '@/app/_server/language'
 import { RadioTable } from '@/components/form/radio-table'
-import { Button, ButtonLink } from '@/components/ui/button'
+import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Badge } from '@/components/ui/state-badge'
 import { slugFrom, virtualUrl } from '../../../_save/blocks'
 import { HiddenFields } from '../../../_save/hidden-fields'
 import { FileProblems, SaveNotice } from '../../../_save/notices'
 import type { Query } from '../../../query'
 import { ActiveBadge } from '../../_parts/active-badge'
+import { ErrorsBadge } from '../../_parts/errors-badge'
+import { RowButtons } from '../../_parts/row-buttons'
 import { VirtualHead } from '../../_parts/virtual-head'
 import { openVirtual } from '../../_parts/virtual-page'
 import { serverButtons } from '../../list-actions'
@@ -53,20 +54,11 @@ export default async function RealServersPage({ params, searchParams }: Props) {
           <Card title={caption} aside={String(rows.length)} flush>
             <ServerTable rows={rows} slug={slug} caption={caption} inherited={inherited} speaker={speaker} />
           </Card>
-          <div className="flex flex-wrap items-center gap-2">
-            <ButtonLink href={add}>{t('forms.add')}</ButtonLink>{' '}
-            <Button name="do" value="delete" kind="danger-plain">
-              {t('forms.delete')}
-            </Button>{' '}
-            <Button name="do" value="edit">
-              {t('forms.edit')}
-            </Button>{' '}
-            <Button name="do" value="toggle">
-              {t('forms.toggle')}
-            </Button>{' '}
-            <ButtonLink href="/virtual-servers">{t('forms.cancel')}</ButtonLink>
-          </div>
-          <p className="max-w-[75ch] text-sm text-muted">{t('forms.tableNote')}</p>
+          <RowButtons
+            add={<ButtonLink href={add}>{t('forms.add')}</ButtonLink>}
+            more={<ButtonLink href="/virtual-servers">{t('forms.cancel')}</ButtonLink>}
+            speaker={speaker}
+          />
         </form>
       )}
     </div>
@@ -97,11 +89,7 @@ function ServerTable({ rows, slug, caption, inherited, speaker }: TableProps) {
           <ActiveBadge key="status" active={row.active} speaker={speaker} />,
           <span key="name" className="flex flex-wrap items-center gap-2">
             <a href={virtualUrl(slug, 'servers', row.block.slug)}>{row.block.label}</a>{' '}
-            {row.errors > 0 && (
-              <Badge tone="bad" shape="down">
-                {t('forms.virtuals.hasProblems', { count: row.errors })}
-              </Badge>
-            )}
+            <ErrorsBadge errors={row.errors} speaker={speaker} />
           </span>,
           <span key="address" className="figure">
             {row.address || '–'}
