@@ -62,6 +62,8 @@ async function ours(world: World): Promise<number[]> {
     for (const router of ROUTERS) await pair.apply(router)
     const able = async () => {
       const views = await Promise.all(ROUTERS.map((router) => pair.view(router)))
+      // Both have to say so: right after a cut each may know of the other only what was on its way before.
+      if (!views.some((view) => view?.state === 'standby')) return null
       return ROUTERS.find((_, i) => views[i]?.state === 'active' && views[i]?.can.handover === null) ?? null
     }
     return await gaps(world, { place: pair.place, ready: () => known(world, able) })
