@@ -1,5 +1,7 @@
+import { join } from 'node:path'
+import * as z from 'zod'
 import { ApiError } from '@/lib/api/errors'
-import type { PairAnswer, PairView } from '@/lib/api/pair'
+import { type PairAnswer, type PairView, type RoleChange, roleChange } from '@/lib/api/pair'
 import type { KernelState, ServiceKey } from '@/lib/kernel/state'
 import type { Op, Saying } from '@/lib/plan'
 import { poolId } from '@/lib/pulse/packet'
@@ -19,7 +21,7 @@ import { AroundRole } from './around-role'
 import { Departures } from './departures'
 import { factsOf } from './facts'
 import { FormerLine } from './former-line'
-import { RoleHistory } from './history'
+import { KeptList } from './kept-list'
 import { PulseStore } from './keys'
 import { Leases } from './leases'
 import type { PlaceOrder } from './messages'
@@ -35,6 +37,8 @@ const HANGS_MS = 30_000
 /** How long TERM waits for a hand-over: the partner's answer, the addresses, three seconds for the connections. */
 const TERM_MS = 15_000
 const SHOWN_CHANGES = 20
+/** More changes of role than anybody looks back at. */
+const KEPT_CHANGES = 100
 
 /**
  * This router as one of a pair: starts the heartbeat process once a configuration is running, brings about what it wishes through the
@@ -61,7 +65,7 @@ export class Pair {
     private readonly mailbox: Pick<Mailbox, 'first' | 'busyMs'>,
     private readonly entry: readonly string[],
     readonly store: PulseStore,
-    private readonly history: RoleHistory,
+    private readonly history: KeptList<RoleChange>,
   ) {
     this.alarms = new PairAlarms(context)
     this.around = new AroundRole(context)
@@ -88,7 +92,9 @@ export class Pair {
   ): Promise<Pair> {
     const holder: { pair?: Pair } = {}
     const store = await PulseStore.open(context.folder, (memory) => holder.pair?.pulse?.keysChanged(memory))
-    const history = await RoleHistory.open(context.folder, (error) => context.ports.log(`roles.json: ${whyOf(error)}`))
+    // For the panel; the journal has them too, with everything else.
+    const roles = { path: join(context.folder, 'roles.json'), shape: z.array(roleChange), kept: KEPT_CHANGES }
+    const history = await KeptList.open(roles, context.ports.log)
     holder.pair = new Pair(context, mailbox, entry, store, history)
     return holder.pair
   }
@@ -249,7 +255,7 @@ export class Pair {
   view(): PairView | null {
     const view = this.pulse?.view()
     if (!view || !this.place) return null
-    const changes = this.history.newest(SHOWN_CHANGES)
+    const changes = this.history.all().slice(0, SHOWN_CHANGES)
     return pairViewOf({
       place: this.place,
       view,

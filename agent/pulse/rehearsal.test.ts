@@ -10,8 +10,9 @@ import { hasText } from '@/lib/text'
 import { AgentError } from '../errors'
 import type { RunResult } from '../run'
 import { firstArpAnswer } from './arp-question'
+import { KeptList } from './kept-list'
 import { Rehearsals } from './rehearsal'
-import { RehearsalHistory } from './rehearsal-history'
+import { rehearsalsFile } from './rehearse'
 
 const TIMES = { rest: 1, again: 1, tries: 3, answer: 5000 }
 const fine = (code: string): PairAnswer => ({ ok: true, why: { code, params: {} } })
@@ -36,8 +37,8 @@ async function pair(more: { handover?: PairAnswer; takes?: PairAnswer[]; gapMs?:
   let state: StateName = 'active'
   let gone: (at: number) => void = () => undefined
   const asked: string[] = []
-  const errors: unknown[] = []
-  const history = await RehearsalHistory.open(folder, (error) => errors.push(error))
+  const errors: string[] = []
+  const history = await KeptList.open(rehearsalsFile(folder), (error) => errors.push(error))
   const rehearsals = new Rehearsals(
     {
       request: async (what, by) => {
@@ -150,14 +151,17 @@ test('the history outlives the agent, is root’s alone, ends at fifty, and take
   await first.rehearsals.settled()
   const path = join(folder, 'rehearsals.json')
   expect(statSync(path).mode & 0o777).toBe(0o600)
-  const again = await RehearsalHistory.open(folder, () => undefined)
+  const again = await KeptList.open(rehearsalsFile(folder), () => undefined)
   expect(again.all().map((one) => [one.at, one.seenMs])).toEqual([[at, 350]])
   for (let i = 1; i <= 60; i++) again.add(shape.parse({ ...again.all()[0], at: at + i }))
   await again.written()
   expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveLength(50)
   writeFileSync(path, '[{"at":')
-  const errors: unknown[] = []
-  expect([(await RehearsalHistory.open(folder, (error) => errors.push(error))).all(), errors.length]).toEqual([[], 1])
+  const errors: string[] = []
+  expect([(await KeptList.open(rehearsalsFile(folder), (error) => errors.push(error))).all(), errors.length]).toEqual([
+    [],
+    1,
+  ])
 })
 
 test('every reason has its sentence', () => {

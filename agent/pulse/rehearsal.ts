@@ -4,7 +4,7 @@ import type { Rehearsal, RehearsalsAnswer } from '@/lib/api/rehearsal'
 import type { Saying } from '@/lib/plan/types'
 import type { StateName } from '@/lib/pulse/types'
 import { whyOf } from '../errors'
-import type { RehearsalHistory } from './rehearsal-history'
+import type { KeptList } from './kept-list'
 
 type Place = { device: string; address: string }
 
@@ -49,7 +49,7 @@ export class Rehearsals {
 
   constructor(
     private readonly ports: RehearsalPorts,
-    private readonly history: RehearsalHistory,
+    private readonly history: KeptList<Rehearsal>,
     private readonly times = TIMES,
   ) {}
 
@@ -74,7 +74,10 @@ export class Rehearsals {
 
   /** What a third host saw over that rehearsal. */
   seen(at: number, seenMs: number): PairAnswer {
-    return this.history.seen(at, seenMs) ? { ok: true, why: because('seen', { ms: seenMs }) } : no('unknown')
+    const all = this.history.all()
+    if (!all.some((one) => one.at === at)) return no('unknown')
+    this.history.replace(all.map((one) => (one.at === at ? { ...one, seenMs } : one)))
+    return { ok: true, why: because('seen', { ms: seenMs }) }
   }
 
   /** Resolves when none is under way and all is written. */

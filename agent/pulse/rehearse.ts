@@ -1,17 +1,26 @@
+import { join } from 'node:path'
+import * as z from 'zod'
+import { type Rehearsal, rehearsal } from '@/lib/api/rehearsal'
 import { effectiveGlobal } from '@/lib/lvscf'
 import type { Saying } from '@/lib/plan'
 import { type Context, ITSELF, note } from '../context'
-import { whyOf } from '../errors'
 import { wantedOf } from '../planning'
 import { firstArpAnswer } from './arp-question'
+import { KeptList, type ListFile } from './kept-list'
 import type { Pair } from './pair'
 import { Rehearsals } from './rehearsal'
-import { RehearsalHistory } from './rehearsal-history'
+
+/** STATE/agent/rehearsals.json: the last rehearsals of this router. @param folder STATE/agent */
+export const rehearsalsFile = (folder: string): ListFile<Rehearsal> => ({
+  path: join(folder, 'rehearsals.json'),
+  shape: z.array(rehearsal),
+  kept: 50,
+})
 
 /** Rehearsals of this router's pair: what they ask of it, of the network and of the journal. */
 export async function openRehearsals(context: Context, pair: Pair): Promise<Rehearsals> {
   const { ports, folder } = context
-  const history = await RehearsalHistory.open(folder, (error) => ports.log(`rehearsals.json: ${whyOf(error)}`))
+  const history = await KeptList.open(rehearsalsFile(folder), ports.log)
   return new Rehearsals(
     {
       request: (what, by) => pair.request(what, by),
