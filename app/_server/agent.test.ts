@@ -57,6 +57,9 @@ test('every route of the contract can be asked', async () => {
     expect(await said(ask()), name).toMatchObject({ method: route.method, url: route.path })
   }
   expect(await said(agent.journal({ limit: 5 }))).toMatchObject({ url: '/v1/journal?limit=5' })
+  // A filter that is not set is not asked for.
+  const filter = { virtual: undefined, what: undefined, to: undefined, before: undefined }
+  expect(await said(agent.healthLog({ ...filter, limit: 5 }))).toMatchObject({ url: '/v1/health-log?limit=5' })
   expect(await said(agent.repair({ actor: ACTOR }))).toMatchObject({ body: JSON.stringify({ actor: ACTOR }) })
 })
 

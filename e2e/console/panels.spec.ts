@@ -48,7 +48,11 @@ const filled: State[] = [
       await page.waitForURL('**/monitors/server?*')
     },
   },
-  { name: 'health-log', path: '/monitors/log' },
+  {
+    name: 'health-log',
+    path: '/monitors/log',
+    act: (page) => expect(page.locator('main tbody tr').first()).toBeVisible(),
+  },
   { name: 'alerts', path: '/alerts' },
   { name: 'global', path: '/global' },
   // With a partner: redundancy.spec.ts.

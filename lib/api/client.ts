@@ -37,7 +37,10 @@ export function createClient(transport: Transport): Call {
   return async (name, more = {}) => {
     const route = routes[name]
     const search = new URLSearchParams(
-      Object.entries(more.query ?? {}).map(([key, value]): [string, string] => [key, String(value)]),
+      // What is undefined was not asked for.
+      Object.entries<unknown>(more.query ?? {}).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, String(value)]],
+      ),
     ).toString()
     const path = search ? `${route.path}?${search}` : route.path
     let answer: { status: number; body: string }
