@@ -18,6 +18,8 @@ type Props = {
   revision: string
   /** slugs of the block, from the page's address */
   at: readonly string[]
+  /** the part of a list to lead back to after the save */
+  list?: string
   speaker: Speaker
   /** the page's query: a form that was saved begins anew, without the answer to an attempt before */
   query: Query
@@ -33,6 +35,7 @@ export async function PanelForm({
   view,
   revision,
   at,
+  list = '',
   speaker,
   query,
   children,
@@ -50,6 +53,7 @@ export async function PanelForm({
         [TOKEN_FIELD, await formToken()],
         ['back', here],
         ['at', JSON.stringify(at)],
+        ['list', list],
       ]}
       words={formWords(speaker)}
       draft={await draftOf(query.draft, here)}

@@ -22,8 +22,12 @@ export type Panel = {
    * @param at where the form says that it belongs: the slugs of the page's address
    */
   target(file: ConfigFile, at: readonly string[]): Target | null
-  /** the page to go to after a save; `path` is where the block is now */
-  done(file: ConfigFile, at: readonly string[], path: string): string
+  /**
+   * The page to go to after a save.
+   * @param path where the block is now
+   * @param list the part of a list that the form was opened from, as its field `list` carries it; '' where there is none
+   */
+  done(file: ConfigFile, at: readonly string[], path: string, list: string): string
   /** what the revision's note says */
   note(path: string): string
 }

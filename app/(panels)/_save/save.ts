@@ -18,8 +18,10 @@ import { withSaved } from './with-query'
 
 /** Hidden field with the slugs of the block's address, as JSON. */
 export const AT_FIELD = 'at'
+/** Hidden field with the part of a list to lead back to. */
+const LIST_FIELD = 'list'
 
-type Submitted = { values: Values; seen: Values; at: string[]; revision: string }
+type Submitted = { values: Values; seen: Values; at: string[]; revision: string; list: string }
 
 /** The save of a panel: one form, one revision, only the keys that differ. */
 export function panelAction(panel: Panel): SaveAction {
@@ -44,6 +46,7 @@ function submitted(panel: Panel, form: FormData, caller: Caller): Submitted {
     seen: stringsOf(jsonOf(caller.field('seen'))),
     at: Array.isArray(at) ? at.filter((one) => typeof one === 'string') : [],
     revision: caller.field('revision'),
+    list: caller.field(LIST_FIELD),
   }
 }
 
@@ -74,7 +77,7 @@ async function save(panel: Panel, sent: Submitted, caller: Caller): Promise<Outc
     ...fileProblems(panel, [wish.path, target.path], errors, sent.values, caller),
   ]
   if (problems.length > 0) return { problems: inFormOrder(panel, problems) }
-  if (wish.edits.length === 0) return { to: withSaved(panel.done(file, sent.at, wish.path), null) }
+  if (wish.edits.length === 0) return { to: withSaved(panel.done(file, sent.at, wish.path, sent.list), null) }
   const answer = await saveFiles(caller, {
     files: { 'lvs.cf': Buffer.from(edited.text, 'latin1') },
     ifMatch: saved.hash,
@@ -83,7 +86,8 @@ async function save(panel: Panel, sent: Submitted, caller: Caller): Promise<Outc
   if (answer.ok) {
     // The strip is drawn anew with the page: it says what is saved.
     revalidatePath('/', 'layout')
-    const to = panel.done(configFile(textOf((await caller.store.read()).files), systemWorld()), sent.at, wish.path)
+    const now = configFile(textOf((await caller.store.read()).files), systemWorld())
+    const to = panel.done(now, sent.at, wish.path, sent.list)
     return { to: withSaved(to, answer.changed ? (answer.revision?.number ?? null) : null) }
   }
   if (answer.code === 'CHANGED') return clash(panel, sent, answer.now, caller)

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import { systemWorld } from '@/lib/store/world'
 import { configFile } from '../_save/file'
-import { FIND_MAX, foundRows, type ListView, listField, listUrl, listView, listViewOf } from './list'
+import {
+  below,
+  FIND_MAX,
+  foundRows,
+  type ListView,
+  listField,
+  listUrl,
+  listView,
+  listViewOf,
+  pageShowing,
+} from './list'
 import { virtualRows } from './rows'
 
 const TEXT = `virtual Web {
@@ -26,7 +36,7 @@ virtual broken {
 }
 `
 const ROWS = virtualRows(configFile(TEXT, systemWorld()))
-const ALL: ListView = { find: '', state: '', page: 1 }
+const ALL: ListView = { find: '', state: '', page: 1, servers: 1 }
 const names = (view: Partial<ListView>) => foundRows(ROWS, { ...ALL, ...view }).map(({ block }) => block.name)
 
 test('a search: every word, wherever it stands, in large or small letters', () => {
@@ -55,11 +65,18 @@ test('an address and the field of a form say the same; what means nothing is lef
   expect(listView({ page: ['2', '3'], find: 'x'.repeat(99) })).toEqual({ ...ALL, page: 3, find: 'x'.repeat(FIND_MAX) })
   expect(listUrl(ALL)).toBe('/virtual-servers')
   expect(listField(ALL)).toBe('')
-  for (const view of [ALL, { find: 'a&page=9 商店', state: 'errors', page: 7 } as const]) {
-    const query = Object.fromEntries(new URL(listUrl(view), 'http://console.invalid').searchParams)
+  for (const view of [ALL, { find: 'a&page=9 商店', state: 'errors', page: 7, servers: 3 } as const]) {
+    const query = Object.fromEntries(new URL(below(view, 'web'), 'http://console.invalid').searchParams)
     expect(listView(query)).toEqual(view)
     expect(listViewOf(listField(view))).toEqual(view)
   }
-  expect(listUrl({ ...ALL, page: 2 }, '/virtual-servers/web/delete')).toBe('/virtual-servers/web/delete?page=2')
+  expect(below({ ...ALL, page: 2 }, 'web', 'delete')).toBe('/virtual-servers/web/delete?page=2')
+  expect(below({ ...ALL, servers: 3 }, 'a b', 'servers', 'c/d')).toBe('/virtual-servers/a%20b/servers/c%2Fd?servers=3')
+  // The list of virtual servers has nothing to do with the page of a list below it.
+  expect(listUrl({ ...ALL, page: 2, servers: 3 })).toBe('/virtual-servers?page=2')
   expect(listViewOf('//elsewhere.example')).toEqual(ALL)
+})
+
+test('the page that shows a row', () => {
+  expect([0, 99, 100, 299].map(pageShowing)).toEqual([1, 1, 2, 3])
 })

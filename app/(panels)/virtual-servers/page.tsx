@@ -14,7 +14,7 @@ import { openConfig } from '../_save/open'
 import type { Query } from '../query'
 import { RowButtons } from './_parts/row-buttons'
 import { VirtualTable } from './_parts/virtual-table'
-import { FIND_MAX, foundRows, type ListView, listField, listUrl, listView, PAGE_ROWS, STATES } from './list'
+import { below, FIND_MAX, foundRows, type ListView, listField, listUrl, listView, PAGE_ROWS, STATES } from './list'
 import { virtualButtons } from './list-actions'
 import { type VirtualRow, virtualRows } from './rows'
 
@@ -38,7 +38,7 @@ export default async function VirtualServersPage({ searchParams }: { searchParam
       <FileProblems problems={file.problems} speaker={speaker} all />
       {rows.length === 0 ? (
         <Card title={t('forms.virtuals.caption')}>
-          <EmptyState title={t('forms.virtuals.none')} action={<AddLink speaker={speaker} kind="main" />}>
+          <EmptyState title={t('forms.virtuals.none')} action={<AddLink view={view} speaker={speaker} kind="main" />}>
             {t('forms.virtuals.noneLead')}
           </EmptyState>
         </Card>
@@ -52,9 +52,9 @@ export default async function VirtualServersPage({ searchParams }: { searchParam
   )
 }
 
-function AddLink({ speaker: { t }, kind }: { speaker: Speaker; kind?: 'main' }) {
+function AddLink({ view, speaker: { t }, kind }: { view: ListView; speaker: Speaker; kind?: 'main' }) {
   return (
-    <ButtonLink href="/virtual-servers/new" kind={kind}>
+    <ButtonLink href={below(view, 'new')} kind={kind}>
       {t('forms.add')}
     </ButtonLink>
   )
@@ -90,7 +90,7 @@ function List({ rows: all, view, revision, speaker }: ListProps) {
   if (rows.length === 0)
     return (
       <Card title={t('forms.virtuals.caption')} aside={t('forms.virtuals.foundOf', { found: 0, all: all.length })}>
-        <EmptyState title={t('forms.virtuals.noneSuch')} action={<AddLink speaker={speaker} />} />
+        <EmptyState title={t('forms.virtuals.noneSuch')} action={<AddLink view={view} speaker={speaker} />} />
       </Card>
     )
   return (
@@ -109,9 +109,14 @@ function List({ rows: all, view, revision, speaker }: ListProps) {
           </span>
         }
       >
-        <VirtualTable rows={rows} selected={all.length === 1 ? all[0]?.block.slug : undefined} speaker={speaker} />
+        <VirtualTable
+          rows={rows}
+          selected={all.length === 1 ? all[0]?.block.slug : undefined}
+          view={shown}
+          speaker={speaker}
+        />
       </Card>
-      <RowButtons add={<AddLink speaker={speaker} />} speaker={speaker} />
+      <RowButtons add={<AddLink view={shown} speaker={speaker} />} speaker={speaker} />
     </form>
   )
 }

@@ -1,8 +1,9 @@
 import type { LvsConfig } from '@/lib/lvscf/model'
 import { SERVER_KEYS, VIRTUAL_KEYS } from '@/lib/lvscf/schema'
 import { addressOnDevice, choice, flag, mask, scheduler, text, word } from '../_save/bindings'
-import { type Block, pathWith, serverBlocks, virtualBlocks, virtualUrl } from '../_save/blocks'
+import { type Block, pathWith, serverBlocks, virtualBlocks } from '../_save/blocks'
 import type { Panel } from '../_save/panel'
+import { below, listUrl, listViewOf, pageShowing } from './list'
 
 /** The virtual server that a page's address names, null when the file has none. */
 export function findVirtual(config: LvsConfig, slug: string | undefined): Block | null {
@@ -54,9 +55,10 @@ export const VIRTUAL_PANEL: Panel = {
     const taken = others(virtualBlocks(config), block)
     return { path: block.path, naming: { current: block.name, taken, pathWith: (name) => pathWith('virtual.', name) } }
   },
-  done: ({ config }, _at, path) => {
+  done: ({ config }, _at, path, list) => {
+    const view = listViewOf(list)
     const block = virtualBlocks(config).find((one) => one.path === path)
-    return block ? virtualUrl(block.slug) : '/virtual-servers'
+    return block ? below(view, block.slug) : listUrl(view)
   },
   note: (path) => path,
 }
@@ -69,9 +71,10 @@ export const NEW_VIRTUAL_PANEL: Panel = {
     naming: { current: '', taken: others(virtualBlocks(config)), pathWith: (name) => pathWith('virtual.', name) },
     template: template(VIRTUAL_KEYS, ADDED.virtual),
   }),
-  done: ({ config }, _at, path) => {
+  done: ({ config }, _at, path, list) => {
+    const view = listViewOf(list)
     const block = virtualBlocks(config).find((one) => one.path === path)
-    return block ? virtualUrl(block.slug, 'servers') : '/virtual-servers'
+    return block ? below(view, block.slug, 'servers') : listUrl(view)
   },
   note: (path) => `+ ${path}`,
 }
@@ -88,7 +91,11 @@ export const SERVER_PANEL: Panel = {
     const taken = others(serverBlocks(config, virtual), block)
     return { path: block.path, naming: { current: block.name, taken, pathWith: pathOf } }
   },
-  done: (_file, [slug]) => virtualUrl(slug ?? '', 'servers'),
+  done: ({ config }, [slug], path, list) => {
+    const virtual = findVirtual(config, slug)
+    const index = virtual ? serverBlocks(config, virtual).findIndex((one) => one.path === path) : -1
+    return below({ ...listViewOf(list), servers: pageShowing(Math.max(0, index)) }, slug ?? '', 'servers')
+  },
   note: (path) => path,
 }
 
@@ -117,6 +124,6 @@ export const SCRIPTS_PANEL: Panel = {
     const block = findVirtual(config, slug)
     return block && { path: block.path }
   },
-  done: (_file, [slug]) => virtualUrl(slug ?? '', 'scripts'),
+  done: (_file, [slug], _path, list) => below(listViewOf(list), slug ?? '', 'scripts'),
   note: (path) => path,
 }

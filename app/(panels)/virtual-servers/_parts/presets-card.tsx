@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
 import { CHECK_FOLDER, OWN_CHECK_FOLDERS, type Preset } from '@/lib/health/presets'
 import type { VirtualValues } from '@/lib/lvscf/model'
+import { withQuery } from '../../_save/with-query'
 import { presetLines, presetsFor } from './presets'
 
 type Props = { values: VirtualValues; here: string; speaker: Speaker }
@@ -21,9 +22,11 @@ export function PresetsCard({ values, here, speaker }: Props) {
         <summary className="px-4 py-2">{otherTitle}</summary>
         <PresetTable caption={otherTitle} presets={others} here={here} speaker={speaker} />
       </details>
-      <p className="max-w-[90ch] border-t border-line px-4 py-2 text-sm text-muted">
-        {t('forms.presets.inside', { folder: CHECK_FOLDER, folders: OWN_CHECK_FOLDERS.join(', ') })}
-      </p>
+      <div className="border-t border-line px-4 py-2">
+        <p className="max-w-[90ch] text-sm text-muted">
+          {t('forms.presets.inside', { folder: CHECK_FOLDER, folders: OWN_CHECK_FOLDERS.join(', ') })}
+        </p>
+      </div>
     </Card>
   )
 }
@@ -45,7 +48,10 @@ function PresetTable({ caption, presets, here, speaker: { t } }: TableProps) {
         {presets.map((preset) => (
           <Tr key={preset.name}>
             <Th scope="row" label={name} className="align-top">
-              <ButtonLink href={`${here}?preset=${preset.name}`} title={t('forms.presets.use', { name: preset.name })}>
+              <ButtonLink
+                href={withQuery(here, 'preset', preset.name)}
+                title={t('forms.presets.use', { name: preset.name })}
+              >
                 {preset.name}
               </ButtonLink>
             </Th>
@@ -55,7 +61,7 @@ function PresetTable({ caption, presets, here, speaker: { t } }: TableProps) {
             <Td label={fills} className="wide align-top">
               {presetLines(preset).length === 0 && t('forms.presets.blank')}
               {presetLines(preset).map((line) => (
-                <code key={line} className="block break-all">
+                <code key={line} className="block wrap-anywhere">
                   {line}
                 </code>
               ))}

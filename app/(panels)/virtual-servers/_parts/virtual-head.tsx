@@ -2,9 +2,10 @@ import type { Speaker } from '@/app/_server/language'
 import { Button } from '@/components/ui/button'
 import { PageHead } from '@/components/ui/page-head'
 import { Tabs } from '@/components/ui/tabs'
-import { type Block, virtualUrl } from '../../_save/blocks'
+import type { Block } from '../../_save/blocks'
 import { HiddenFields } from '../../_save/hidden-fields'
 import type { ConfigFile } from '../../_save/panel'
+import { below, type ListView, listField, listUrl } from '../list'
 import { virtualButtons } from '../list-actions'
 import { ActiveBadge } from './active-badge'
 
@@ -13,23 +14,25 @@ type Props = {
   block: Block
   revision: string
   current: 'virtual' | 'servers' | 'scripts'
+  /** the part of VIRTUAL SERVERS to lead back to */
+  view: ListView
   speaker: Speaker
 }
 
 /** What the three panels of a virtual server share: its name, where it stands, whether it is active, the tabs. */
-export function VirtualHead({ file, block, revision, current, speaker }: Props) {
+export function VirtualHead({ file, block, revision, current, view, speaker }: Props) {
   const { t } = speaker
   const virtual = file.config.virtuals[block.index]
   const active = virtual?.values.active === true
   const tabs = [
-    { key: 'virtual', href: virtualUrl(block.slug), label: t('forms.virtual.title') },
+    { key: 'virtual', href: below(view, block.slug), label: t('forms.virtual.title') },
     {
       key: 'servers',
-      href: virtualUrl(block.slug, 'servers'),
+      href: below(view, block.slug, 'servers'),
       label: t('forms.virtual.tabServers'),
       count: virtual?.servers.length ?? 0,
     },
-    { key: 'scripts', href: virtualUrl(block.slug, 'scripts'), label: t('forms.virtual.tabScripts') },
+    { key: 'scripts', href: below(view, block.slug, 'scripts'), label: t('forms.virtual.tabScripts') },
   ]
   return (
     <div className="flex flex-col gap-3">
@@ -40,15 +43,15 @@ export function VirtualHead({ file, block, revision, current, speaker }: Props) 
               {t('forms.virtual.title')} <span className="figure wrap-anywhere">{block.label}</span>
             </>
           }
-          crumbs={[{ href: '/virtual-servers', label: t('forms.virtuals.title') }]}
+          crumbs={[{ href: listUrl(view), label: t('forms.virtuals.title') }]}
           crumbsLabel={t('forms.crumbs')}
           lead={<span className="figure text-sm">{serviceWords(file, block, speaker)}</span>}
         />
         <form action={virtualButtons} className="flex items-center gap-3" aria-label={t('forms.virtuals.status')}>
           <HiddenFields
             revision={revision}
-            back={virtualUrl(block.slug)}
-            more={{ pick: block.slug, do: 'toggle', stay: 'editor' }}
+            back={below(view, block.slug)}
+            more={{ pick: block.slug, do: 'toggle', stay: 'editor', list: listField(view) }}
           />
           <ActiveBadge active={active} speaker={speaker} />{' '}
           <Button>{t(active ? 'forms.deactivate' : 'forms.activate')}</Button>

@@ -1,6 +1,6 @@
 import type { Speaker } from '@/app/_server/language'
 import { RadioTable } from '@/components/form/radio-table'
-import { virtualUrl } from '../../_save/blocks'
+import { below, type ListView } from '../list'
 import type { VirtualRow } from '../rows'
 import { ActiveBadge } from './active-badge'
 import { ErrorsBadge } from './errors-badge'
@@ -9,11 +9,13 @@ type Props = {
   rows: readonly VirtualRow[]
   /** the slug of the row that is selected when the page opens */
   selected?: string
+  /** the part of the list that these rows are */
+  view: ListView
   speaker: Speaker
 }
 
 /** The table VIRTUAL SERVERS, with a radio at each row. */
-export function VirtualTable({ rows, selected, speaker }: Props) {
+export function VirtualTable({ rows, selected, view, speaker }: Props) {
   const { t } = speaker
   return (
     <RadioTable
@@ -34,19 +36,19 @@ export function VirtualTable({ rows, selected, speaker }: Props) {
       rows={rows.map((row) => ({
         value: row.block.slug,
         label: t('forms.select', { name: row.block.label }),
-        cells: cellsOf(row, speaker),
+        cells: cellsOf(row, view, speaker),
       }))}
     />
   )
 }
 
-function cellsOf(row: VirtualRow, speaker: Speaker) {
+function cellsOf(row: VirtualRow, view: ListView, speaker: Speaker) {
   const { t } = speaker
   const { servers } = row
   return [
     <ActiveBadge key="status" active={row.active} speaker={speaker} />,
     <span key="name" className="flex flex-wrap items-center gap-2">
-      <a href={virtualUrl(row.block.slug)}>{row.block.label}</a>{' '}
+      <a href={below(view, row.block.slug)}>{row.block.label}</a>{' '}
       {row.mark && (
         <span className="text-sm font-normal text-muted">{t('forms.virtuals.mark', { mark: row.mark })}</span>
       )}
@@ -69,7 +71,7 @@ function cellsOf(row: VirtualRow, speaker: Speaker) {
     <span key="device" className="figure">
       {row.device || '–'}
     </span>,
-    <a key="servers" href={virtualUrl(row.block.slug, 'servers')}>
+    <a key="servers" href={below(view, row.block.slug, 'servers')}>
       {t('forms.virtuals.activeOf', { active: servers.active, all: servers.all })}
     </a>,
   ]

@@ -7,10 +7,12 @@ import { FileProblems } from '../../_save/notices'
 import { openConfig } from '../../_save/open'
 import { PanelForm } from '../../_save/panel-form'
 import { panelView } from '../../_save/view'
+import type { Query } from '../../query'
 import { globalTypeWord } from '../_parts/global-type'
 import { BalancingFields, FailingFields, ServiceFields } from '../_parts/virtual-fields'
 import { virtualHelp } from '../_parts/virtual-help'
 import { addVirtual } from '../actions'
+import { below, listField, listUrl, listView } from '../list'
 import { NEW_VIRTUAL_PANEL } from '../panel'
 import { freeDevice } from '../rows'
 
@@ -19,8 +21,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** VIRTUAL SERVERS, ADD: the whole form with Piranha's presets; nothing is written before it is accepted. */
-export default async function NewVirtualPage() {
-  await requireUser('/virtual-servers/new')
+export default async function NewVirtualPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
+  const from = listView(query)
+  const here = below(from, 'new')
+  await requireUser(here)
   const speaker = await getSpeaker()
   const { t } = speaker
   const { file, revision } = await openConfig()
@@ -35,21 +40,22 @@ export default async function NewVirtualPage() {
     <div className="flex flex-col gap-4">
       <PageHead
         title={t('forms.virtual.new')}
-        crumbs={[{ href: '/virtual-servers', label: t('forms.virtuals.title') }]}
+        crumbs={[{ href: listUrl(from), label: t('forms.virtuals.title') }]}
         crumbsLabel={t('forms.crumbs')}
         lead={t('forms.virtual.newLead')}
       />
       <FileProblems problems={view.elsewhere} speaker={speaker} />
       <PanelForm
         action={addVirtual}
-        here="/virtual-servers/new"
-        cancelHref="/virtual-servers"
+        here={here}
+        cancelHref={listUrl(from)}
         label={t('forms.virtual.new')}
         view={view}
         revision={revision}
         at={[]}
+        list={listField(from)}
         speaker={speaker}
-        query={{}}
+        query={query}
       >
         <ServiceFields of={of} speaker={speaker} fresh />
         <FailingFields of={of} speaker={speaker} />

@@ -2,20 +2,18 @@ import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import { HiddenFields } from '../../../_save/hidden-fields'
-import type { Query } from '../../../query'
 import { DeleteUndo } from '../../_parts/delete-undo'
 import { serviceWords } from '../../_parts/virtual-head'
-import { openVirtual } from '../../_parts/virtual-page'
-import { listField, listUrl, listView } from '../../list'
+import { openVirtual, type PageProps } from '../../_parts/virtual-page'
+import { listField, listUrl } from '../../list'
 import { virtualButtons } from '../../list-actions'
 import { sharing } from '../../rows'
 
-type Props = { params: Promise<{ name: string }>; searchParams: Promise<Query> }
+type Props = PageProps<{ name: string }>
 
 /** The question before a virtual server is deleted: what goes now, what clients feel on the next apply, how to take it back. */
-export default async function DeleteVirtualPage({ params, searchParams }: Props) {
-  const view = listView(await searchParams)
-  const { file, revision, number, speaker, slug, block, here } = await openVirtual(params, 'delete')
+export default async function DeleteVirtualPage(page: Props) {
+  const { file, revision, number, speaker, slug, block, here, view } = await openVirtual(page, 'delete')
   const { t } = speaker
   const { virtuals } = file.config
   const virtual = virtuals[block.index]
@@ -47,11 +45,7 @@ export default async function DeleteVirtualPage({ params, searchParams }: Props)
         </ul>
       </Notice>
       <form action={virtualButtons} className="flex flex-wrap gap-3">
-        <HiddenFields
-          revision={revision}
-          back={listUrl(view, here)}
-          more={{ pick: slug, do: 'remove', list: listField(view) }}
-        />
+        <HiddenFields revision={revision} back={here} more={{ pick: slug, do: 'remove', list: listField(view) }} />
         <Button kind="danger">{t('forms.delete')}</Button>{' '}
         <ButtonLink href={listUrl(view)}>{t('forms.cancel')}</ButtonLink>
       </form>

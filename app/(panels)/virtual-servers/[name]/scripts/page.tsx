@@ -4,22 +4,23 @@ import { getSpeaker } from '@/app/_server/language'
 import { ScriptTable } from '@/components/form/script-table'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
-import { slugFrom, virtualUrl } from '../../../_save/blocks'
+import { slugFrom } from '../../../_save/blocks'
 import { fieldProps } from '../../../_save/field-props'
 import { FileProblems, SaveNotice } from '../../../_save/notices'
 import { PanelForm } from '../../../_save/panel-form'
 import { panelView } from '../../../_save/view'
 import { MonitorOutcome } from '../../../monitors/outcome'
-import { oneOf, type Query } from '../../../query'
+import { oneOf } from '../../../query'
 import { presetNamed, presetValues } from '../../_parts/presets'
 import { PresetsCard } from '../../_parts/presets-card'
 import { TryCard } from '../../_parts/try-card'
 import { VirtualHead } from '../../_parts/virtual-head'
-import { openVirtual } from '../../_parts/virtual-page'
+import { openVirtual, type PageProps } from '../../_parts/virtual-page'
 import { saveScripts } from '../../actions'
+import { below, listField } from '../../list'
 import { SCRIPTS_PANEL } from '../../panel'
 
-type Props = { params: Promise<{ name: string }>; searchParams: Promise<Query> }
+type Props = PageProps<{ name: string }>
 
 const ROWS = ['send_program', 'send', 'expect'] as const
 
@@ -28,13 +29,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** VIRTUAL SERVERS → MONITORING SCRIPTS: what is saved beside what shall take its place. */
-export default async function ScriptsPage({ params, searchParams }: Props) {
-  const { file, revision, speaker, slug, block, here } = await openVirtual(params, 'scripts')
+export default async function ScriptsPage(page: Props) {
+  const { file, revision, speaker, slug, block, here, query, view: from } = await openVirtual(page, 'scripts')
   const { t } = speaker
   const target = SCRIPTS_PANEL.target(file, [slug])
   if (!target) notFound()
   const view = panelView(SCRIPTS_PANEL, file, target, speaker)
-  const query = await searchParams
   const virtual = file.config.virtuals[block.index]
   const preset = presetNamed(query.preset)
   const filled = preset ? { ...view, values: { ...view.values, ...presetValues(preset) } } : view
@@ -44,7 +44,7 @@ export default async function ScriptsPage({ params, searchParams }: Props) {
   const ticked = ({ '0': 'common.no', '1': 'common.yes' } as Record<string, 'common.no' | 'common.yes'>)[now]
   return (
     <div className="flex flex-col gap-4">
-      <VirtualHead file={file} block={block} revision={revision} current="scripts" speaker={speaker} />
+      <VirtualHead file={file} block={block} revision={revision} current="scripts" view={from} speaker={speaker} />
       <SaveNotice query={query} speaker={speaker} />
       <FileProblems problems={view.elsewhere} speaker={speaker} />
       <MonitorOutcome id={oneOf(query, 'done')} />
@@ -52,11 +52,12 @@ export default async function ScriptsPage({ params, searchParams }: Props) {
       <PanelForm
         action={saveScripts}
         here={here}
-        cancelHref={virtualUrl(slug)}
+        cancelHref={below(from, slug)}
         label={t('forms.scripts.title')}
         view={view}
         revision={revision}
         at={[slug]}
+        list={listField(from)}
         speaker={speaker}
         query={query}
       >

@@ -2,25 +2,26 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getSpeaker } from '@/app/_server/language'
 import { PageHead } from '@/components/ui/page-head'
-import { slugFrom, virtualUrl } from '../../../../_save/blocks'
+import { slugFrom } from '../../../../_save/blocks'
 import { fieldProps } from '../../../../_save/field-props'
 import { FileProblems } from '../../../../_save/notices'
 import { PanelForm } from '../../../../_save/panel-form'
 import { panelView } from '../../../../_save/view'
 import { inheritedPort, ServerFields, serverHelp } from '../../../_parts/server-fields'
-import { openServer } from '../../../_parts/virtual-page'
+import { openServer, type PageProps } from '../../../_parts/virtual-page'
 import { saveServer } from '../../../actions'
+import { below, listField, listUrl } from '../../../list'
 import { SERVER_PANEL } from '../../../panel'
 
-type Props = { params: Promise<{ name: string; server: string }> }
+type Props = PageProps<{ name: string; server: string }>
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${slugFrom((await params).server)} · ${(await getSpeaker()).t('forms.server.title')}` }
 }
 
 /** VIRTUAL SERVERS → REAL SERVER → EDIT. */
-export default async function RealServerPage({ params }: Props) {
-  const { file, revision, speaker, slug, block, serverSlug, server, here } = await openServer(params)
+export default async function RealServerPage(page: Props) {
+  const { file, revision, speaker, slug, block, serverSlug, server, here, query, view: from } = await openServer(page)
   const { t } = speaker
   const target = SERVER_PANEL.target(file, [slug, serverSlug])
   if (!target) notFound()
@@ -36,8 +37,8 @@ export default async function RealServerPage({ params }: Props) {
           </>
         }
         crumbs={[
-          { href: '/virtual-servers', label: t('forms.virtuals.title') },
-          { href: virtualUrl(slug, 'servers'), label: block.label },
+          { href: listUrl(from), label: t('forms.virtuals.title') },
+          { href: below(from, slug, 'servers'), label: block.label },
         ]}
         crumbsLabel={t('forms.crumbs')}
       />
@@ -45,13 +46,14 @@ export default async function RealServerPage({ params }: Props) {
       <PanelForm
         action={saveServer}
         here={here}
-        cancelHref={virtualUrl(slug, 'servers')}
+        cancelHref={below(from, slug, 'servers')}
         label={t('forms.server.title')}
         view={view}
         revision={revision}
         at={[slug, serverSlug]}
+        list={listField(from)}
         speaker={speaker}
-        query={{}}
+        query={query}
       >
         <ServerFields of={(name) => props(name, help(name))} inherited={inheritedPort(file, block)} speaker={speaker} />
       </PanelForm>

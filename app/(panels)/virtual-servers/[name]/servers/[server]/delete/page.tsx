@@ -1,19 +1,22 @@
 import { Button, ButtonLink } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
-import { virtualUrl } from '../../../../../_save/blocks'
 import { HiddenFields } from '../../../../../_save/hidden-fields'
 import { DeleteUndo } from '../../../../_parts/delete-undo'
-import { openServer } from '../../../../_parts/virtual-page'
+import { openServer, type PageProps } from '../../../../_parts/virtual-page'
+import { below, listField, listUrl } from '../../../../list'
 import { serverButtons } from '../../../../list-actions'
 
-type Props = { params: Promise<{ name: string; server: string }> }
+type Props = PageProps<{ name: string; server: string }>
 
 /** The question before a real server is deleted: what its clients feel, and how to spare them. */
-export default async function DeleteServerPage({ params }: Props) {
-  const { file, revision, number, speaker, slug, block, serverSlug, server, here } = await openServer(params, 'delete')
+export default async function DeleteServerPage(page: Props) {
+  const { file, revision, number, speaker, slug, block, serverSlug, server, here, view } = await openServer(
+    page,
+    'delete',
+  )
   const { t } = speaker
-  const list = virtualUrl(slug, 'servers')
+  const list = below(view, slug, 'servers')
   const virtual = file.config.virtuals[block.index]
   const mine = virtual?.servers[server.index]?.values.active === true
   const active = virtual?.servers.filter((one) => one.values.active === true).length ?? 0
@@ -23,7 +26,7 @@ export default async function DeleteServerPage({ params }: Props) {
       <PageHead
         title={t('forms.server.deleteTitle', { name: server.label })}
         crumbs={[
-          { href: '/virtual-servers', label: t('forms.virtuals.title') },
+          { href: listUrl(view), label: t('forms.virtuals.title') },
           { href: list, label: block.label },
         ]}
         crumbsLabel={t('forms.crumbs')}
@@ -41,7 +44,11 @@ export default async function DeleteServerPage({ params }: Props) {
         </ul>
       </Notice>
       <form action={serverButtons} className="flex flex-wrap gap-3">
-        <HiddenFields revision={revision} back={here} more={{ virtual: slug, pick: serverSlug, do: 'remove' }} />
+        <HiddenFields
+          revision={revision}
+          back={here}
+          more={{ virtual: slug, pick: serverSlug, do: 'remove', list: listField(view) }}
+        />
         <Button kind="danger">{t('forms.delete')}</Button> <ButtonLink href={list}>{t('forms.cancel')}</ButtonLink>
       </form>
     </div>
