@@ -7,6 +7,7 @@ import { Sidebar } from '@/components/lvs/sidebar'
 import { Strip } from '@/components/lvs/strip'
 import { signOut } from '../(auth)/actions'
 import { loadSaved, loadStatus } from './live'
+import { roleHere } from './redundancy/partner/facts'
 import { RoleBanner } from './redundancy/partner/role-banner'
 import { partnerStrip } from './redundancy/partner/strip'
 
@@ -68,7 +69,7 @@ export default async function PanelsLayout({ children }: { children: ReactNode }
           tabIndex={-1}
           className="flex w-full max-w-[100rem] flex-col gap-4 px-4 py-5 outline-none lg:px-6"
         >
-          <RoleBanner role={status.ok ? status.value.pulse.role : null} view={view} speaker={speaker} />
+          <RoleBanner role={status.ok ? roleHere(status.value.pulse) : null} view={view} speaker={speaker} />
           {children}
         </main>
       </div>

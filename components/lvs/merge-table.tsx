@@ -51,7 +51,7 @@ export function MergeTable({ rows, words }: { rows: readonly MergeLine[]; words:
                       name={name}
                       value={side}
                       defaultChecked={chosen === side}
-                      className="mt-1 shrink-0"
+                      className="mt-px shrink-0"
                     />
                     <span className="sr-only">{row.choose}: </span>
                     <span className="figure break-all whitespace-pre-line">{row[side]}</span>

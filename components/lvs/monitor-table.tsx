@@ -110,7 +110,9 @@ function Times({ say, check }: { say: Say; check: HealthCheck | undefined }) {
   const times = check.history.map((one) => (one.up ? one.tookMs : null))
   return (
     <>
-      <span className="figure">{say('monitors.ms', { ms: Math.round(check.last.tookMs * 10) / 10 })}</span>{' '}
+      <span className="figure md:inline-block md:min-w-[9ch]">
+        {say('monitors.ms', { ms: Math.round(check.last.tookMs * 10) / 10 })}
+      </span>{' '}
       {times.length > 1 && <Sparkline values={times} />}
     </>
   )

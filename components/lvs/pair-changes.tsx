@@ -24,8 +24,10 @@ export function PairChanges({ say, code, language, changes, now }: Props) {
         {changes.map((change) => (
           <Tr key={`${change.at} ${change.from} ${change.to}`}>
             <Td label={say('pair.changes.at')}>
-              <LocalTime at={change.at} style="full" language={language} />{' '}
-              <span className="text-muted">
+              <span className="whitespace-nowrap">
+                <LocalTime at={change.at} style="full" language={language} />
+              </span>{' '}
+              <span className="whitespace-nowrap text-muted">
                 <Since say={say} at={change.at} now={now} />
               </span>
             </Td>

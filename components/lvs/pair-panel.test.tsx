@@ -90,7 +90,9 @@ test('facts: revision, view, key, sync daemon, lease', () => {
   expect(gone).not.toContain('the same as here')
   expect(gone).not.toContain('in service')
   // A router alone has nothing to say of a partner, a key or a channel.
-  expect(facts(singleOf())).toBe('Role source pulse (heartbeats) Change Virtual addresses stand here, without an end')
+  expect(facts(singleOf())).toBe(
+    'Role source pulse (heartbeats) Change Virtual addresses stand here until they are taken away',
+  )
 })
 
 test('what is in the way of a hand-over, with its remedy', () => {

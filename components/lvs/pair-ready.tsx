@@ -17,6 +17,8 @@ export const readyLines = (pair: PairView) =>
 /** What stands between now and a hand-over, a line each with its remedy. */
 export function PairReady({ say, code, pair, title }: { say: Say; code: Code; pair: PairView; title: string }) {
   // Of a partner that is not heard nothing is known either, whichever heartbeat it speaks.
+  const lines = readyLines(pair)
+  const remedies = lines.some(({ remedy }) => remedy)
   const unknown = pair.partner?.alive ? 'pulse.ready.unknown' : 'pair.ready.unheard'
   return (
     <Table caption={title} captionHidden stacked>
@@ -24,11 +26,11 @@ export function PairReady({ say, code, pair, title }: { say: Say; code: Code; pa
         <tr>
           <Th>{say('pair.ready.item')}</Th>
           <Th>{say('pair.channel.state')}</Th>
-          <Th>{say('pair.ready.remedy')}</Th>
+          {remedies && <Th>{say('pair.ready.remedy')}</Th>}
         </tr>
       </thead>
       <tbody>
-        {readyLines(pair).map(({ item, state, remedy }) => (
+        {lines.map(({ item, state, remedy }) => (
           <Tr key={item}>
             <Th scope="row" className="font-normal">
               {say(`pulse.ready.${item}`)}
@@ -39,7 +41,11 @@ export function PairReady({ say, code, pair, title }: { say: Say; code: Code; pa
                 {say(state === 'unknown' ? unknown : `pulse.ready.${state}`)}
               </span>
             </Td>
-            <Td label={remedy ? say('pair.ready.remedy') : undefined}>{remedy && code(remedy.code, remedy.params)}</Td>
+            {remedies && (
+              <Td label={remedy ? say('pair.ready.remedy') : undefined}>
+                {remedy && code(remedy.code, remedy.params)}
+              </Td>
+            )}
           </Tr>
         ))}
       </tbody>

@@ -47,7 +47,7 @@ export function WishForm({ say, code, server, action, here, hidden, draft }: Pro
       <dl className="grid items-baseline gap-x-5 gap-y-2 md:grid-cols-[max-content_minmax(0,1fr)]">
         {KINDS.map((kind) => (
           <div key={kind} className="contents">
-            <dt>
+            <dt className="md:max-w-56">
               <WishButton say={say} code={code} server={server} kind={kind} />
             </dt>
             <dd className="text-sm text-muted">{say(`monitors.wish.${kind}.about`)}</dd>

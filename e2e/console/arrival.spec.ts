@@ -17,6 +17,8 @@ async function claim(page: Page, router: RouterA): Promise<void> {
   await page.getByLabel('Password again').fill(PASSWORD)
   await page.getByRole('button', { name: 'Make the account' }).click()
   await expect(page.getByRole('heading', { name: 'Control / Monitoring' })).toBeVisible()
+  // A router on which nothing runs yet is nobody's standby.
+  await expect(page.getByText('This router is standby')).toHaveCount(0)
 }
 
 /** A log-in with the password, after the claim has logged in by itself. */

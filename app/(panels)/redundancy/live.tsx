@@ -4,7 +4,7 @@ import { PairButtons } from '@/components/lvs/pair-buttons'
 import { PairChanges } from '@/components/lvs/pair-changes'
 import { PairChannels } from '@/components/lvs/pair-channels'
 import { PairFacts } from '@/components/lvs/pair-facts'
-import { reasonOf } from '@/components/lvs/pair-look'
+import { reasonOf, stateLook } from '@/components/lvs/pair-look'
 import { PairNotices } from '@/components/lvs/pair-notices'
 import { PairPicture } from '@/components/lvs/pair-picture'
 import { PairReady } from '@/components/lvs/pair-ready'
@@ -45,7 +45,7 @@ export function LivePair({ status, token, intervalSec, speaker }: Props) {
         </AutoUpdate>
         <Now status={status} pair={pair} token={token} now={now} speaker={speaker} />
       </div>
-      <div className={pair.paired ? 'grid items-start gap-4 xl:grid-cols-2' : undefined}>
+      <div className={pair.paired ? 'grid items-start gap-4 xl:grid-cols-[2fr_3fr]' : undefined}>
         {pair.paired && <Readiness pair={pair} speaker={speaker} />}
         <Changes pair={pair} now={now} speaker={speaker} />
       </div>
@@ -83,7 +83,9 @@ function Now({ status, pair, token, now, speaker: { t, code, language } }: NowPr
               {code(reason.code, reason.params)} <span className="text-muted">({since})</span>
             </>
           ) : (
-            <span className="text-muted">{since}</span>
+            <>
+              {t(stateLook(pair.state).word)} <span className="text-muted">({since})</span>
+            </>
           )}
         </p>
         <PairButtons say={t} code={code} pair={pair} action={{ run: askPair, token, back: HERE }} />

@@ -104,7 +104,10 @@ const facts = {
   },
   'pair.addresses': { en: 'Virtual addresses', zh: '虚拟地址' },
   'pair.addresses.none': { en: 'none stands here', zh: '本机没有虚拟地址' },
-  'pair.addresses.forever': { en: 'stand here, without an end', zh: '位于本机，无期限' },
+  'pair.addresses.forever': {
+    en: 'stand here until they are taken away',
+    zh: '位于本机，直到被移除',
+  },
   'pair.addresses.lease': {
     en: 'stand here; without this agent they would end by themselves after {sec} s',
     zh: '位于本机；若代理停止，{sec} 秒后自动失效',

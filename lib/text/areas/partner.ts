@@ -45,8 +45,8 @@ export const partner = {
   },
   'partner.banner.standbyAlone': { en: 'This router is standby.', zh: '本路由器为备用。' },
   'partner.banner.standby.hint': {
-    en: 'Clients are served by the other router. Here everything can be looked at and edited; what is saved here serves after a take-over, or once it was synced to the active router and confirmed there.',
-    zh: '客户端由另一台路由器服务。此处可查看与编辑所有内容；此处保存的内容在接管之后，或同步到活动路由器并在那里确认之后才会生效。',
+    en: 'Here everything can be looked at and edited; what is saved here serves after a take-over, or once it was synced to the active router and confirmed there.',
+    zh: '此处可查看与编辑所有内容；此处保存的内容在接管之后，或同步到活动路由器并在那里确认之后才会生效。',
   },
   'partner.banner.unheard': {
     en: 'This router is standby, and the other one does not answer the console over SSH.',

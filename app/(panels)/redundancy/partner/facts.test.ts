@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Speaker } from '@/app/_server/language'
 import type { PairView } from '@/app/_server/pair'
 import { say } from '@/lib/text'
-import { runningFact, savedFact, standingOf, toBringIn } from './facts'
+import { roleHere, runningFact, savedFact, standingOf, toBringIn } from './facts'
 import { RoleBanner } from './role-banner'
 
 const speaker = { t: (key, params) => say('en', key, params) } as Speaker
@@ -86,4 +86,10 @@ test('the banner by role: who serves, or that nobody or both do', () => {
   expect(banner('standby', seen())).toContain('nobody serves')
   expect(banner('standby', failed('sync.unreachable'))).toContain('does not answer the console over SSH')
   expect(banner('standby', { ...seen(), look: null })).toContain('This router is standby.')
+})
+
+test('a router on which nothing runs yet is nobody’s standby', () => {
+  const pulse = { state: 'stopped', role: 'standby', since: 0 } as const
+  expect(roleHere({ ...pulse, source: 'alone' })).toBeNull()
+  expect(roleHere({ ...pulse, source: 'pulse' })).toBe('standby')
 })

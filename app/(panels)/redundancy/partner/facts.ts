@@ -1,7 +1,11 @@
 import type { Speaker } from '@/app/_server/language'
 import type { PairView } from '@/app/_server/pair'
 import type { Fact } from '@/components/lvs/strip'
+import type { Status } from '@/lib/api/types'
 import { nameOf } from './sayings'
+
+/** The role of this router as its banner names it; null while nothing runs here yet, which serves nobody but waits for nobody either. */
+export const roleHere = ({ role, source }: Status['pulse']) => (source === 'alone' ? null : role)
 
 type Talk = Pick<Speaker, 't'>
 

@@ -14,8 +14,9 @@ import { nameOf, short } from './sayings'
 export function NowCard({ view: { target, look }, speaker }: { view: PairView; speaker: Speaker }) {
   const { t, language } = speaker
   if (!target || !look || (!look.heard && !look.files)) return null
-  const facts: [string, ReactNode][] = [[t('partner.fact.address'), `${target.user}@${target.address}:${target.port}`]]
-  if (look.files) facts.push([t('partner.fact.saved'), short(look.files.theirs)])
+  const address = `${target.user}@${target.address}:${target.port}`
+  const facts: [string, ReactNode][] = [[t('partner.fact.address'), figure(address)]]
+  if (look.files) facts.push([t('partner.fact.saved'), figure(short(look.files.theirs))])
   if (look.heard) facts.push(...factsOf(look.heard.theirs, speaker))
   const at = <LocalTime at={look.at} style="time" language={language} />
   return (
@@ -28,11 +29,13 @@ export function NowCard({ view: { target, look }, speaker }: { view: PairView; s
         </span>
       }
     >
-      <Facts rows={facts} />
+      <Facts rows={facts} words />
       {look.heard?.theirs.health && <OtherEyes there={look.heard.theirs.health.down} speaker={speaker} />}
     </Card>
   )
 }
+
+const figure = (text: string) => <span className="figure">{text}</span>
 
 type Theirs = NonNullable<NonNullable<PairView['look']>['heard']>['theirs']
 
@@ -41,9 +44,15 @@ function factsOf({ host, version, saved, agent, health }: Theirs, speaker: Speak
   const { revision } = saved
   const by = revision ? ` · ${t('partner.revision', { number: String(revision.number), author: revision.author })}` : ''
   const facts: [string, ReactNode][] = [
-    [t('partner.fact.host'), host],
-    [t('partner.fact.version'), version],
-    [t('partner.fact.saved'), `${short(saved.hash)}${by}`],
+    [t('partner.fact.host'), figure(host)],
+    [t('partner.fact.version'), figure(version)],
+    [
+      t('partner.fact.saved'),
+      <>
+        {figure(short(saved.hash))}
+        {by}
+      </>,
+    ],
   ]
   if (agent.up) {
     const { running, alarms } = agent

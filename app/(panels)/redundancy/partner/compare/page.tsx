@@ -11,7 +11,7 @@ import { Notice } from '@/components/ui/notice'
 import { FILE_NAMES } from '@/lib/store'
 import { PairHead } from '../head'
 import { oneOf, SaidNotice } from '../said'
-import { short, whySays } from '../sayings'
+import { whySays } from '../sayings'
 import { Differences } from './differences'
 import { FileSides } from './file-sides'
 import { Ways } from './ways'
@@ -110,7 +110,7 @@ type SideProps = { title: string; side: Compared['mine']; none: string; speaker:
 function Side({ title, side, none, speaker: { t } }: SideProps) {
   const { revision, hash } = side
   return (
-    <Card title={title} aside={<span className="figure">{short(hash)}</span>}>
+    <Card title={title}>
       {revision ? (
         <p>
           {t('partner.revision', { number: String(revision.number), author: revision.author })}
