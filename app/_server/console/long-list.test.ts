@@ -101,7 +101,7 @@ describe.skipIf(!built)('three hundred real servers', () => {
     c = await world.user()
   })
   const picks = async (path: string) =>
-    (await c.form(path, 'pick', 'do')).fields.flatMap(([name, value]) => (name === 'pick' ? [value] : []))
+    (await c.form(path, 'pick', 'virtual')).fields.flatMap(([name, value]) => (name === 'pick' ? [value] : []))
 
   test('a hundred on a page', async () => {
     expect([(await picks(list)).length, (await picks(`${list}?servers=3`)).at(0)]).toEqual([100, 'rs-201'])
@@ -110,9 +110,9 @@ describe.skipIf(!built)('three hundred real servers', () => {
   })
 
   test('each button, form and link leads to the page that shows the server', async () => {
-    const toggled = await c.submit(await c.form(`${list}?servers=2`, 'pick', 'do'), { pick: 'rs-150', do: 'toggle' })
+    const toggled = await c.submit(await c.form(`${list}?servers=2`, 'pick', 'virtual'), { pick: 'rs-150', do: 'toggle' })
     expect(toggled.headers.location).toMatch(/^\/virtual-servers\/farm\/servers\?servers=2&saved=\d+$/)
-    const unchosen = await c.submit(await c.form(`${list}?servers=2`, 'pick', 'do'), { pick: '', do: 'toggle' })
+    const unchosen = await c.submit(await c.form(`${list}?servers=2`, 'pick', 'virtual'), { pick: '', do: 'toggle' })
     expect(unchosen.headers.location).toBe(`${list}?servers=2&problem=CHOOSE_ROW`)
     // A finding of the file links to the form without saying where one came from.
     expect(linksTo((await c.get(`${list}/rs-250`)).text)).toContain(`${list}?servers=3`)
@@ -121,9 +121,9 @@ describe.skipIf(!built)('three hundred real servers', () => {
     const added = await c.submit(await c.form(`${list}/new`, 'at', 'weight'), { name: 'rs-new', address: '10.1.9.9' })
     expect(added.headers.location).toMatch(/^\/virtual-servers\/farm\/servers\?servers=4&saved=\d+$/)
     expect(await picks(`${list}?servers=4`)).toEqual(['rs-new'])
-    const asked = await c.submit(await c.form(`${list}?servers=4`, 'pick', 'do'), { pick: 'rs-new', do: 'delete' })
+    const asked = await c.submit(await c.form(`${list}?servers=4`, 'pick', 'virtual'), { pick: 'rs-new', do: 'delete' })
     expect(asked.headers.location).toBe(`${list}/rs-new/delete?servers=4`)
-    const removed = await c.submit(await c.form(asked.headers.location ?? '', 'pick', 'do'), {})
+    const removed = await c.submit(await c.form(asked.headers.location ?? '', 'pick', 'virtual'), {})
     expect(removed.headers.location).toMatch(/^\/virtual-servers\/farm\/servers\?servers=4&saved=\d+$/)
     // The last page is gone with its only row: the nearest is shown.
     expect((await picks(removed.headers.location ?? '')).at(-1)).toBe('rs-300')
