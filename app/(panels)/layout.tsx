@@ -46,7 +46,7 @@ export default async function PanelsLayout({ children }: { children: ReactNode }
         className="absolute start-2 top-2 z-10 -translate-y-20 rounded-control bg-accent px-3 py-1.5 text-on-accent focus:translate-y-0"
       >
         {t('panels.skip')}
-      </a>
+      </a>{' '}
       <Sidebar
         say={t}
         language={language}

@@ -21,10 +21,10 @@ export function Sidebar({ say, language, host, user, groups, signOut, token }: P
       <a href="/" className="flex items-center gap-2.5 px-3 text-ink no-underline hover:no-underline">
         <Fish className="h-6 w-9 text-accent" />
         <span className="min-w-0">
-          <span className="block leading-tight font-semibold">{say('common.product')}</span>
+          <span className="block leading-tight font-semibold">{say('common.product')}</span>{' '}
           <span className="block truncate text-[0.8125rem] text-muted">{host ?? say('panels.noHost')}</span>
         </span>
-      </a>
+      </a>{' '}
       <details className="menu mt-2 lg:mt-0">
         <summary className="rounded-control border border-edge px-3 py-1.5 font-semibold">{say('panels.menu')}</summary>
         <nav aria-label={say('panels.nav')}>

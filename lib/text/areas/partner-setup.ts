@@ -8,8 +8,12 @@ export const partnerSetup = {
   'partner.asking': { en: 'The partner is still being asked.', zh: '仍在询问伙伴。' },
   'partner.none': { en: 'No partner yet', zh: '还没有伙伴' },
   'partner.none.hint': {
-    en: 'Set primary and backup on the panel Redundancy, or name the partner below.',
-    zh: '请在“冗余”面板设置主路由器与备用路由器，或在下面指定伙伴。',
+    en: 'Set primary in Global settings and backup on Redundancy, or name the partner below.',
+    zh: '请在“全局设置”中设置主路由器、在“冗余”中设置备用路由器，或在下面指定伙伴。',
+  },
+  'partner.none.card': {
+    en: 'Set primary in Global settings and the backup router below, or name the partner among its settings.',
+    zh: '请在“全局设置”中设置主路由器、在下面设置备用路由器，或在伙伴的设置中指定其地址。',
   },
   'partner.fact.address': { en: 'Address', zh: '地址' },
   'partner.fact.host': { en: 'Name', zh: '名称' },
@@ -111,8 +115,8 @@ export const partnerSetup = {
     zh: '伙伴上保存的内容（{theirs}）并非来自本机（本机为 {mine}）：有人在那里做了更改。未写入任何内容。',
   },
   'partner.why.sync.noPartner': {
-    en: 'lvs.cf names no partner. Set primary and backup on the panel Redundancy, or name the partner below.',
-    zh: 'lvs.cf 中没有伙伴。请在“冗余”面板设置主路由器与备用路由器，或在下面指定伙伴。',
+    en: 'lvs.cf names no partner. Set primary in Global settings and backup on Redundancy, or name the partner below.',
+    zh: 'lvs.cf 中没有伙伴。请在“全局设置”中设置主路由器、在“冗余”中设置备用路由器，或在下面指定伙伴。',
   },
   'partner.why.sync.whichRouter': {
     en: 'This machine carries neither {primary} (primary) nor {backup} (backup), or both: the partner cannot be told from lvs.cf. Name it below.',

@@ -10,8 +10,8 @@ export const sync = {
   ...syncSteps,
 
   'sync.noPartner': {
-    en: 'lvs.cf names no partner. Set primary and backup (REDUNDANCY), or the address with “arapaima partner set address=HOST”.',
-    zh: 'lvs.cf 中没有伙伴路由器。请设置 primary 与 backup（REDUNDANCY 面板），或用“arapaima partner set address=主机”指定地址。',
+    en: 'lvs.cf names no partner. Set primary (GLOBAL SETTINGS) and backup (REDUNDANCY), or the address with “arapaima partner set address=HOST”.',
+    zh: 'lvs.cf 中没有伙伴路由器。请设置 primary（GLOBAL SETTINGS 面板）与 backup（REDUNDANCY 面板），或用“arapaima partner set address=主机”指定地址。',
   },
   'sync.whichRouter': {
     en: 'This machine carries neither {primary} (primary) nor {backup} (backup), or both: the partner cannot be told from lvs.cf. Set it with “arapaima partner set address=HOST”.',

@@ -30,7 +30,7 @@ export async function SyncCard({ speaker }: { speaker: Speaker }) {
             )}
           </dl>
         ) : (
-          <p className="max-w-[75ch] text-sm text-muted">{t('partner.none.hint')}</p>
+          <p className="max-w-[75ch] text-sm text-muted">{t('partner.none.card')}</p>
         )}
         {strip?.trouble && <p className="text-sm text-bad">{strip.trouble}</p>}
         <div className="flex flex-wrap items-center gap-3">
