@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { Button } from '@/components/ui/button'
+import { Button, type ButtonKind } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { FormState, SaveAction } from '../form/state'
 
@@ -22,7 +22,7 @@ type Props = {
   action: SaveAction
   token: string
   planId: string
-  danger: boolean
+  kind: ButtonKind
   disabledReason: string | null
   /** the note that was typed before a log-in that led back here */
   draft: FormState | null
@@ -30,7 +30,7 @@ type Props = {
 }
 
 /** Note and button. The plan's id goes along: another plan is never applied in the place of the one that was read. */
-export function ApplyForm({ action, token, planId, danger, disabledReason, draft, words }: Props) {
+export function ApplyForm({ action, token, planId, kind, disabledReason, draft, words }: Props) {
   const [state, submit, pending] = useActionState(action, draft, '/review')
   const [problem] = state?.problems ?? []
   const changed = problem?.field === 'plan'
@@ -67,7 +67,7 @@ export function ApplyForm({ action, token, planId, danger, disabledReason, draft
         </span>
       </div>
       <div>
-        <Button kind={danger ? 'danger' : 'main'} disabledReason={disabledReason} aria-busy={pending}>
+        <Button kind={kind} disabledReason={disabledReason} aria-busy={pending}>
           {pending ? words.applying : words.apply}
         </Button>
       </div>

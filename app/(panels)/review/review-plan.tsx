@@ -14,7 +14,7 @@ import { canApply } from '@/lib/can'
 import { loadSaved } from '../live'
 import { fieldHref, problemText } from '../problems'
 import { apply } from './actions'
-import { TogetherForm } from './together-form'
+import { loadTogether, TogetherForm } from './together-form'
 
 type Props = {
   plan: PlanAnswer
@@ -30,6 +30,7 @@ export async function ReviewPlan({ plan, status, token, draft, children }: Props
   const { t, code } = await getSpeaker()
   const { steps, cuts, warnings, drift, foreign } = plan
   const reason = canApply(plan, status)
+  const together = await loadTogether(plan, status)
   const counts = { steps: steps.length, cuts }
   // A file with errors is refused as a whole; steps made from the rest of it would never run.
   const planned = steps.length > 0 && !hasErrors(plan)
@@ -65,12 +66,19 @@ export async function ReviewPlan({ plan, status, token, draft, children }: Props
         </Notice>
       )}
       <Card title={t('panels.review.apply.form')}>
+        {/* What keeps the pair together comes first; where it cannot be done, after what can. */}
+        {together === null && (
+          <div className="mb-4 border-b border-line pb-4">
+            <TogetherForm plan={plan} why={null} />
+            <p className="mt-4 font-semibold">{t('together.alone')}</p>
+          </div>
+        )}
         <ApplyForm
           action={apply}
           token={token}
           planId={plan.planId}
           draft={draft}
-          danger={planned && cuts > 0}
+          kind={planned && cuts > 0 ? 'danger' : together === null ? 'plain' : 'main'}
           disabledReason={reason && code(reason.code, reason.params)}
           words={{
             form: t('panels.review.apply.form'),
@@ -83,7 +91,11 @@ export async function ReviewPlan({ plan, status, token, draft, children }: Props
             refused: t('panels.review.notApplied'),
           }}
         />
-        <TogetherForm plan={plan} status={status} />
+        {together && (
+          <div className="mt-4 border-t border-line pt-4">
+            <TogetherForm plan={plan} why={together} />
+          </div>
+        )}
       </Card>
       {foreign.length > 0 && <ForeignCard say={t} foreign={foreign} />}
     </>

@@ -7,6 +7,7 @@ export const together = {
     en: 'For what both have to agree on. The standby saves and applies first, then this router; each keeps speaking on the former line until the other has followed, so nobody takes over, wherever it breaks off. Asking again completes it.',
     zh: '用于双方必须一致的设置。先由备用路由器保存并应用，再由本路由器应用；双方在对方跟上之前都保留先前的线路，因此无论在哪一步中断都不会发生接管。再次执行即可完成。',
   },
+  'together.alone': { en: 'Or on this router alone', zh: '或仅在本路由器上应用' },
   'together.running': { en: 'Changing this router and {address}…', zh: '正在更改本路由器和 {address}…' },
   'together.done': { en: 'Both routers have changed', zh: '两台路由器均已更改' },
   'together.late': {
