@@ -61,5 +61,10 @@ export function AutoUpdate({ intervalSec, readAt, probe, children }: Props) {
     }
   }, [intervalSec, probe, router, readAt])
 
-  return <div role="status">{away && children}</div>
+  // No box of its own: an empty one would take a gap of the page.
+  return (
+    <div role="status" className="contents">
+      {away && children}
+    </div>
+  )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addressText, bitRateText, bitsText, countText, rateText, shortText } from './figures'
+import { addressText, bitRateText, bitsText, countText, keyText, rateText, shortText } from './figures'
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ')
 
@@ -44,4 +44,10 @@ test('addresses of both families, with and without a port', () => {
   expect(addressText('192.0.2.10', 80)).toBe('192.0.2.10:80')
   expect(addressText('2001:db8::1', 53)).toBe('[2001:db8::1]:53')
   expect(addressText('10.0.0.1', 0)).toBe('10.0.0.1')
+  expect(['10.0.0.1:80', '10.0.0.1:0', '[2001:db8::1]:80', '[2001:db8::1]:0'].map(keyText)).toEqual([
+    '10.0.0.1:80',
+    '10.0.0.1',
+    '[2001:db8::1]:80',
+    '2001:db8::1',
+  ])
 })

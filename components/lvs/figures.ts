@@ -47,3 +47,6 @@ export function addressText(address: string, port: number): string {
   if (port === 0) return address
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
+
+/** A server's key (`10.0.0.1:80`) as it is shown: behind a firewall mark it has no port of its own. */
+export const keyText = (key: string): string => key.replace(/^\[?(.*?)\]?:0$/, '$1')

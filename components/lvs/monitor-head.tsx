@@ -1,5 +1,6 @@
 import { LocalTime } from '@/components/ui/local-time'
 import type { HealthServer } from '@/lib/api/health'
+import { keyText } from './figures'
 import { HealthBadge } from './health-badge'
 import { rich } from './rich'
 import type { Code, Say } from './words'
@@ -19,7 +20,7 @@ export function MonitorHead({ say, code, language, server }: Props) {
       </p>
       <p>{code(server.why.code, server.why.params)}</p>
       <p>
-        <span className="figure">{server.server}</span>
+        <span className="figure">{keyText(server.server)}</span>
         {'. '}
         {say('monitors.one.weight', {
           present: want.present ? 'yes' : 'no',

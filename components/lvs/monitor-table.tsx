@@ -2,6 +2,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { Sparkline } from '@/components/ui/sparkline'
 import { Table, Td, Th, Tr } from '@/components/ui/table'
 import type { HealthCheck, HealthServer, HealthVerdict } from '@/lib/api/health'
+import { keyText } from './figures'
 import { HealthBadge } from './health-badge'
 import type { Code, Say } from './words'
 
@@ -44,7 +45,7 @@ export function MonitorTable({ say, code, language, caption, servers, href }: Pr
             </Td>
             <Th scope="row" className="font-semibold">
               <a href={href(server)}>{server.name}</a>
-              <span className="figure block text-[0.8125rem] font-normal text-muted">{server.server}</span>
+              <span className="figure block text-[0.8125rem] font-normal text-muted">{keyText(server.server)}</span>
             </Th>
             <Td label={label.virtual}>{server.virtuals.join(', ')}</Td>
             <Td label={label.since}>

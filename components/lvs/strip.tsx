@@ -92,7 +92,7 @@ export function Strip({ say, language, saved, live, partner = null }: Props) {
       aria-label={say('panels.strip')}
       className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line bg-surface px-4 py-2 lg:px-6"
     >
-      <dl className="flex flex-wrap gap-x-8 gap-y-1">
+      <dl className="flex flex-wrap gap-x-6 gap-y-1">
         <FactItem name={say('panels.strip.saved')} fact={saved ? savedFact(say, language, saved) : none} />
         <FactItem
           name={say('panels.strip.running')}
