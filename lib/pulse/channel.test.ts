@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { lossOf, nextBeat, noteHeard } from './channel'
 import type { PulseState } from './types'
 
-const silent = { heardAtMs: null, counts: [0], doubt: null }
+const silent = { heardAtMs: null, counts: [0], doubt: null, old: null }
+const BEAT = { word: 'running', told: null } as const
 const start: PulseState['channels'] = { public: silent, private: silent }
 
 /** The public channel after beats of ours in which so many packets came, oldest first. */
@@ -10,7 +11,10 @@ const after = (...packets: number[]) =>
   packets.reduce(
     (channels, count, beat) =>
       nextBeat(
-        Array.from({ length: count }).reduce<PulseState['channels']>((c) => noteHeard(c, 'public', beat), channels),
+        Array.from({ length: count }).reduce<PulseState['channels']>(
+          (c) => noteHeard(c, 'public', BEAT, beat),
+          channels,
+        ),
       ),
     start,
   ).public

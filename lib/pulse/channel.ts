@@ -1,12 +1,36 @@
 import { COUNTED_BEATS } from './state'
-import type { Channel, ChannelName, Doubt, PulseState } from './types'
+import type { Beat, Channel, ChannelName, Doubt, PulseState } from './types'
 
 /** A packet of the partner came in on this channel. */
-export function noteHeard(channels: PulseState['channels'], name: ChannelName, atMs: number): PulseState['channels'] {
+export function noteHeard(
+  channels: PulseState['channels'],
+  name: ChannelName,
+  { word, told }: Beat,
+  atMs: number,
+): PulseState['channels'] {
   const channel = channels[name]
+  const old = told ? channel.old : { word, atMs }
   // Beats from before the partner was there are no loss.
   const [now = 0, ...before] = channel.heardAtMs === null ? [0] : channel.counts
-  return { ...channels, [name]: { ...channel, heardAtMs: atMs, counts: [now + 1, ...before] } }
+  return { ...channels, [name]: { ...channel, heardAtMs: atMs, counts: [now + 1, ...before], old } }
+}
+
+/**
+ * Piranha's packet has no number, and the same heartbeat comes over both channels: what one of them brings now may be older than what the other one brought
+ * before. Each keeps its order, so a word that is no change on its own channel says nothing against another one that was just heard on the other.
+ */
+export function isOvertaken(
+  channels: PulseState['channels'],
+  name: ChannelName,
+  { word, told }: Beat,
+  at: { atMs: number; keepaliveMs: number },
+): boolean {
+  if (told) return false
+  const mine = channels[name].old
+  const other = channels[name === 'public' ? 'private' : 'public'].old
+  const isChange = mine !== null && mine.word !== word
+  if (isChange || !other || other.word === word) return false
+  return at.atMs - other.atMs < 2 * at.keepaliveMs
 }
 
 export function noteDoubt(

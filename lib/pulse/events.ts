@@ -1,4 +1,4 @@
-import { noteDoubt, noteHeard } from './channel'
+import { isOvertaken, noteDoubt, noteHeard } from './channel'
 import { abandon, answer, type Draft, enter, note, sendSoon, set, setPartner } from './draft'
 import { give, handoverHeard } from './handover'
 import { activate, becomeProvisional, hear, resumeService, settleSplit, stepBack } from './roles'
@@ -27,8 +27,11 @@ export function agentAnswered(draft: Draft, { facts }: PulseEvent & { kind: 'age
 
 /** A believed heartbeat of the partner's. A copy counts for its channel only. */
 export function heard(draft: Draft, event: PulseEvent & { kind: 'heard' }): void {
-  set(draft, { channels: noteHeard(draft.state.channels, event.channel, draft.at) })
-  if (event.copy || !draft.config.partner) return
+  const { channels } = draft.state
+  const { channel, beat } = event
+  const overtaken = isOvertaken(channels, channel, beat, { atMs: draft.at, keepaliveMs: draft.config.keepaliveMs })
+  set(draft, { channels: noteHeard(channels, channel, beat, draft.at) })
+  if (event.copy || overtaken || !draft.config.partner) return
   const { name } = draft.state
   const { word } = draft.state.partner
   hear(draft, event.beat, event.queued)

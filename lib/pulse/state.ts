@@ -26,7 +26,7 @@ const NO_PARTNER: Partner = {
 }
 /** Nothing of VRRP is known. */
 export const NO_VRRP: PulseState['vrrp'] = { said: null, backupFromMs: null, gaveUp: false, backUntilMs: null }
-const SILENT: Channel = { heardAtMs: null, counts: [0], doubt: null }
+const SILENT: Channel = { heardAtMs: null, counts: [0], doubt: null, old: null }
 
 /** What a start finds: are the virtual addresses here, was pulse stopped by a request, the highest term ever known. */
 export type Found = { atMs: number; holding: boolean; stopped: boolean; term: number }

@@ -101,6 +101,8 @@ export type Channel = {
   counts: number[]
   /** what was last wrong on this channel */
   doubt: { code: Doubt; atMs: number } | null
+  /** what Piranha's packet last said on this channel */
+  old: { word: Word; atMs: number } | null
 }
 
 export type Partner = {
