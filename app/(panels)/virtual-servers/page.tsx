@@ -87,6 +87,7 @@ function List({ rows: all, view, revision, speaker }: ListProps) {
   const found = foundRows(all, view)
   const { rows, pages, current } = pageOf(found, PAGE_ROWS, view.page)
   const shown = { ...view, page: current }
+  const links = { say: t, pages, current, href: (page: number) => listUrl({ ...view, page }) }
   if (rows.length === 0)
     return (
       <Card title={t('forms.virtuals.caption')} aside={t('forms.virtuals.foundOf', { found: 0, all: all.length })}>
@@ -105,7 +106,7 @@ function List({ rows: all, view, revision, speaker }: ListProps) {
               <span>{t('forms.virtuals.foundOf', { found: found.length, all: all.length })}</span>
             )}
             {found.length === all.length && pages.length < 2 && <span className="figure">{all.length}</span>}
-            <Pages say={t} pages={pages} current={current} href={(page) => listUrl({ ...view, page })} />
+            <Pages {...links} />
           </span>
         }
       >
@@ -116,6 +117,7 @@ function List({ rows: all, view, revision, speaker }: ListProps) {
           speaker={speaker}
         />
       </Card>
+      <Pages {...links} below />
       <RowButtons add={<AddLink view={shown} speaker={speaker} />} speaker={speaker} />
     </form>
   )

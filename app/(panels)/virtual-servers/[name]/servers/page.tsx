@@ -31,6 +31,8 @@ export default async function RealServersPage(page: Props) {
   const all = serverRows(file, block)
   const { rows, pages, current } = pageOf(all, PAGE_ROWS, view.servers)
   const shown = { ...view, servers: current }
+  const href = (servers: number) => below({ ...view, servers }, slug, 'servers')
+  const links = { say: t, pages, current, href }
   const inherited = file.raw(`${block.path}.port`) ?? '80'
   const caption = t('forms.servers.caption', { name: block.label })
   const add = below(shown, slug, 'servers', 'new')
@@ -62,18 +64,7 @@ export default async function RealServersPage(page: Props) {
           <Card
             title={caption}
             flush
-            aside={
-              pages.length < 2 ? (
-                <span className="figure">{all.length}</span>
-              ) : (
-                <Pages
-                  say={t}
-                  pages={pages}
-                  current={current}
-                  href={(number) => below({ ...view, servers: number }, slug, 'servers')}
-                />
-              )
-            }
+            aside={pages.length < 2 ? <span className="figure">{all.length}</span> : <Pages {...links} />}
           >
             <ServerTable
               rows={rows}
@@ -84,6 +75,7 @@ export default async function RealServersPage(page: Props) {
               speaker={speaker}
             />
           </Card>
+          <Pages {...links} below />
           <RowButtons
             add={<ButtonLink href={add}>{t('forms.add')}</ButtonLink>}
             more={<ButtonLink href={listUrl(view)}>{t('forms.cancel')}</ButtonLink>}
@@ -132,7 +124,7 @@ function ServerTable({ rows, selected, href, caption, inherited, speaker }: Tabl
           <span key="address" className="figure">
             {row.address || '–'}
           </span>,
-          <span key="port" className={row.port ? 'figure' : 'figure text-muted'}>
+          <span key="port" className={row.port ? 'figure' : 'text-muted'}>
             {row.port || t('forms.servers.inherited', { port: inherited })}
           </span>,
           row.weight,
