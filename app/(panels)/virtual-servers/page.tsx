@@ -24,13 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** VIRTUAL SERVERS: the table with ADD, DELETE, EDIT and (DE)ACTIVATE. */
 export default async function VirtualServersPage({ searchParams }: { searchParams: Promise<Query> }) {
-  await requireUser('/virtual-servers')
+  const query = await searchParams
+  const view = listView(query)
+  await requireUser(listUrl(view))
   const speaker = await getSpeaker()
   const { t } = speaker
   const { file, revision } = await openConfig()
   const rows = virtualRows(file)
-  const query = await searchParams
-  const view = listView(query)
   return (
     <div className="flex flex-col gap-4">
       <PageHead title={t('forms.virtuals.title')} lead={t('forms.virtuals.lead')} />
