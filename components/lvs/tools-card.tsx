@@ -6,7 +6,8 @@ import type { Say } from './words'
 /** Which router and agent this is, and the tools that it found. */
 export function ToolsCard({ say, status }: { say: Say; status: Status }) {
   const { agent, tools } = status
-  const found = Object.entries(tools).map(([tool, version]) => `${tool} ${version}`)
+  // A tool that tells no version was found all the same.
+  const found = Object.entries(tools).map(([tool, version]) => (version === 'found' ? tool : `${tool} ${version}`))
   const rows = [
     [say('panels.tools.host'), agent.hostname],
     [say('panels.tools.agent'), `${agent.version} · pid ${agent.pid}`],
