@@ -39,8 +39,8 @@ const startingSaying = (count: number): Saying => ({ code: 'plan.WARN_STARTING',
 /** `quick`: the kernel as observe() takes it. What is only shown is planned anew from a whole reading before it is done. */
 async function planOf(context: Context, next: Configuration, quick = false) {
   const { state, ports, health } = context
-  const actual = await observe(context, next, quick)
   const before = state.duty
+  const actual = await observe(context, next, quick)
   const duty = context.pair?.dutyAfter(next, actual) ?? before
   const { starting, ...ahead } = health.preview(next, state.settings.holdLimitSec, actual.services)
   const nowMs = ports.clock.now()
@@ -92,7 +92,7 @@ export async function applySaved(context: Context, request: ApplyRequest): Promi
     await switchRunning(context.runningFolder, running)
   }
   const intent = { what: 'apply', hash: configuration.hash, at: ports.clock.now() }
-  const about = { what: 'apply' as const, actor: request.actor, note: request.note, commit }
+  const about = { what: 'apply' as const, actor: request.actor, note: request.note, under: before, commit }
   const answer = await change(context, { ...plan, actual, intent }, about)
   if (state.configuration === configuration)
     context.health.takeOver(configuration, state.settings.holdLimitSec, state.seen?.actual.services ?? [])
@@ -142,7 +142,7 @@ export async function repair(
     await observe(context, null)
     throw new ApiError('api.nothingRunning')
   }
-  const { plan, actual } = await planOf(context, running)
+  const { plan, actual, before } = await planOf(context, running)
   const intent = { what, hash: running.hash, at: ports.clock.now() }
-  return change(context, { ...plan, actual, intent }, { what, actor })
+  return change(context, { ...plan, actual, intent }, { what, actor, under: before })
 }

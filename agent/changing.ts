@@ -3,6 +3,7 @@ import type { Actor, ApplyAnswer, RevisionInfo } from '@/lib/api/types'
 import { argvOf, foreignOf, type Op, planSteps, type Saying } from '@/lib/plan'
 import { carryOut, type Outcome, type Task } from './apply'
 import { alarm, type Context, calm, note } from './context'
+import type { Duty } from './duty'
 import { refreshRivals } from './observe'
 
 /** A change of the kernel as every message of the loop makes it: carried out, kept, journalled, answered. */
@@ -15,9 +16,13 @@ export type About = {
   /** entries that it is about, for the journal */
   entries?: string
   commit?: () => Promise<void>
+  /** the duty when the kernel was read: addresses that were planned under another one are not touched */
+  under: Duty
   /** commands that another process of ours has run for it, for the journal */
   ran?: readonly string[]
 }
+
+const isAddressOp = (op: Op): boolean => op.do === 'address.add' || op.do === 'address.remove'
 
 /** Carries a task out, keeps what it left, writes it into the journal. @throws ApiError when it never began */
 export async function change(context: Context, task: Task, about: About): Promise<ApplyAnswer> {
@@ -36,6 +41,7 @@ export async function change(context: Context, task: Task, about: About): Promis
       if (state.work) state.work = { ...state.work, step: done }
     }
     await context.pair?.release(ops)
+    if (about.under !== state.duty && ops.some(isAddressOp)) throw new ApiError('api.changed')
     const outcome = await carryOut(task, { kernel, write: context.writeRecord, commit: about.commit, hook, told })
     if (outcome.done !== 'ran') {
       const refusal = refusalOf(outcome, ops)

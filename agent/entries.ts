@@ -12,11 +12,12 @@ export async function cutRetired(context: Context, key: string, actor: Actor): P
   const { state } = context
   if (!state.configuration || !state.owned.retired.some((r) => retiredKey(r) === key))
     throw new ApiError('api.noSuchEntry', { key })
+  const under = state.duty
   const actual = await observe(context, null)
   const retired = state.owned.retired.map((r) => (retiredKey(r) === key ? { ...r, untilMs: 0 } : r))
   const plan = await between(context, actual, { ...state.owned, retired })
   const task = { ...plan, actual, intent: null, isOurs: within(plan.ops) }
-  return change(context, task, { what: 'cut', actor, entries: key })
+  return change(context, task, { what: 'cut', actor, entries: key, under })
 }
 
 /**
@@ -26,6 +27,7 @@ export async function cutRetired(context: Context, key: string, actor: Actor): P
 export async function adoptAndRemove(context: Context, keys: readonly string[], actor: Actor): Promise<ApplyAnswer> {
   const { state } = context
   if (!state.configuration) throw new ApiError('api.noSuchEntry', { key: keys.join(', ') })
+  const under = state.duty
   const actual = await observe(context, null)
   const foreign = (await between(context, actual, state.owned)).foreign
   const owned = { ...state.owned, services: [...state.owned.services], addresses: [...state.owned.addresses] }
@@ -40,5 +42,5 @@ export async function adoptAndRemove(context: Context, keys: readonly string[], 
   const isAsked = (op: Op) => keys.includes(touched(op))
   const ops = [...plan.ops, ...plan.open].filter(isAsked)
   const task = { ...plan, ops, actual, intent: null, isOurs: isAsked }
-  return change(context, task, { what: 'adopt', actor, entries: keys.join(', ') })
+  return change(context, task, { what: 'adopt', actor, entries: keys.join(', '), under })
 }

@@ -70,6 +70,7 @@ export async function lookAtHealth(context: Context): Promise<void> {
 /** The kernel alone, now; `known` is taken for what it holds. */
 export async function lookAtKernel(context: Context, known?: KernelState | null): Promise<void> {
   const { state, ports } = context
+  const under = state.duty
   const actual = known === undefined ? await observe(context, null, true).catch(refused) : known
   if (!actual) return
   if (!state.configuration) {
@@ -83,7 +84,7 @@ export async function lookAtKernel(context: Context, known?: KernelState | null)
   const { drift, foreign, ops, open } = plan
   state.seen = { at: ports.clock.now(), actual, drift, foreign, open: [...open, ...ops] }
   if (state.rivals.length > 0) return
-  await putBack(context, actual, plan)
+  await putBack(context, actual, plan, under)
   announceAgain(context, plan)
 }
 

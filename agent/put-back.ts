@@ -3,6 +3,7 @@ import { type Op, type Owned, touched } from '@/lib/plan'
 import { type Between, groupOf, planBetween } from './between'
 import { change } from './changing'
 import { alarm, type Context, calm, dutyOf, ITSELF } from './context'
+import type { Duty } from './duty'
 import { countersOrNone, refused } from './observe'
 
 /** What is to be done between two applies, with the kernel as it is now. */
@@ -27,32 +28,34 @@ export async function between(context: Context, actual: KernelState, owned: Owne
 }
 
 /**
- * Does what a look found to be done at once. What must be put back too often stays undone and is an alarm. Never throws for what a tool does.
+ * Does what a look found to be done at once, under the duty of that look. What must be put back too often stays undone and is an alarm. Never throws for what a tool does.
  */
-export async function putBack(context: Context, actual: KernelState, plan: Between): Promise<void> {
+export async function putBack(context: Context, actual: KernelState, plan: Between, under: Duty): Promise<void> {
   const { state, health } = context
   health.settled([...plan.pending].filter(([, { open }]) => !open))
   const { now, tooOften } = await limited(context, plan)
   if (plan.ops.length === 0) calm(context, 'agent.putBack')
   if (state.seen) state.seen = { ...state.seen, open: [...plan.open, ...tooOften] }
   if (now.length === 0 && plan.ended.length === 0) return
-  await doNow(context, actual, { ...plan, ops: now })
+  await doNow(context, actual, { ...plan, ops: now }, under)
   if (state.seen) state.seen = { ...state.seen, drift: plan.drift }
 }
 
-async function doNow(context: Context, actual: KernelState, plan: Between): Promise<void> {
+async function doNow(context: Context, actual: KernelState, plan: Between, under: Duty): Promise<void> {
   const entries = [...new Set([...plan.ops.map(touched), ...plan.ended])].join(', ').slice(0, 500)
   const { plain, wanted, owned, ops } = plan
   try {
     const task = { actual, plain, wanted, owned, ops, intent: null, isOurs: within(ops) }
     const what = plan.ended.length === 0 && ops.every((op) => plan.healthOps.has(op)) ? 'health' : 'put-back'
-    const { ok } = await change(context, task, { what, actor: ITSELF, entries })
+    const { ok } = await change(context, task, { what, actor: ITSELF, entries, under })
     if (ok) {
       calm(context, 'agent.putBack')
       context.health.settled(plan.pending)
     } else await alarm(context, 'agent.putBack', { entries })
   } catch (error) {
     refused(error)
+    // The role has turned meanwhile: what it wants is brought about by its own message.
+    if (context.state.duty !== under) return
     await alarm(context, 'agent.putBack', { entries })
   }
 }

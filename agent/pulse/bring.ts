@@ -21,9 +21,12 @@ const isRole = (op: Op): boolean =>
 export async function bringDuty(context: Context, entries: string, ran: readonly string[]): Promise<string | null> {
   const { state } = context
   if (!state.configuration) return null
+  const under = state.duty
   try {
     const actual = await actualNow(context)
     const plan = await between(context, actual, state.owned)
+    // The role has turned again: its own message brings it about.
+    if (state.duty !== under) return null
     const ops = plan.all.filter((op) => isRole(op) || isLoopOp(op, actual.loopback ?? []))
     if (ops.length === 0 && ran.length === 0 && isRecorded(context, plan, actual)) {
       context.pair?.lease(actual)
@@ -31,11 +34,12 @@ export async function bringDuty(context: Context, entries: string, ran: readonly
     }
     const { plain, wanted, owned } = plan
     const task = { actual, plain, wanted, owned, ops, intent: null, isOurs: within(ops) }
-    const { ok, failed } = await change(context, task, { what: 'role', actor: ITSELF, entries, ran })
+    const { ok, failed } = await change(context, task, { what: 'role', actor: ITSELF, entries, ran, under })
     if (ok) calm(context, 'agent.roleFailed')
     else await alarm(context, 'agent.roleFailed', { why: failed?.why ?? '' })
     return ok ? null : (failed?.why ?? 'read-back differs')
   } catch (error) {
+    if (state.duty !== under) return null
     await alarm(context, 'agent.roleFailed', { why: whyOf(error) })
     return whyOf(error)
   }

@@ -175,6 +175,40 @@ test('another heartbeat port, first on one router, then on the other: nobody tak
   expect((await a.status()).pair?.port).toBe(port() + 1)
 })
 
+test('an apply that read the kernel before the role turned touches no address: it would bring one back', async () => {
+  const a = await router('127.0.0.1')
+  await applyPlan(a.agent)
+  const b = await router('127.0.0.2')
+  await applyPlan(b.agent)
+  await expect.poll(async () => (await a.status()).pair?.can.handover, WITHIN).toBeNull()
+  a.b.put('lvs.cf', lvsCf().replace('192.0.2.10', '192.0.2.99'))
+  // The reading of the apply takes until the role has turned.
+  const { observe } = a.b.kernel
+  let turned = () => {}
+  const gate = new Promise<void>((resolve) => {
+    turned = resolve
+  })
+  let reads = 0
+  a.b.kernel.observe = async (look) => {
+    const state = await observe(look)
+    if (!look.quick) {
+      reads++
+      await gate
+    }
+    return state
+  }
+  const apply = a.agent.loop.apply({ planId: null, note: '', actor: PERSON }).catch((error: unknown) => error)
+  await expect.poll(() => reads, WITHIN).toBe(1)
+  const handover = a.agent.loop.pair.handover(PERSON)
+  await expect.poll(async () => (await a.status()).pulse.role, WITHIN).toBe('standby')
+  turned()
+  expect(await apply).toMatchObject({ code: 'api.changed' })
+  expect(await handover).toMatchObject({ ok: true })
+  await expect.poll(() => [a.holds(), b.holds()], WITHIN).toEqual([false, true])
+  expect(a.b.kernel.state().addresses.filter((entry) => !entry.base)).toEqual([])
+  expect((await a.status()).alarms.filter(({ code }) => code === 'agent.roleFailed')).toEqual([])
+})
+
 test('a server that only we cannot reach is kept, because the partner sees it up', async () => {
   const key = '5a'.repeat(32)
   const seen = { a: fakeMonitors(), b: fakeMonitors() }

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import * as z from 'zod'
-import { ApiError } from '@/lib/api/errors'
 import { type PairAnswer, type PairView, type RoleChange, roleChange } from '@/lib/api/pair'
 import type { KernelState, ServiceKey } from '@/lib/kernel/state'
 import type { Op, Saying } from '@/lib/plan'
@@ -241,9 +240,6 @@ export class Pair {
   /** Before operations run on the kernel. */
   async release(ops: readonly Op[]): Promise<void> {
     await this.leases.release(ops)
-    const { addresses } = this.context.state.duty
-    // It was planned before the role turned.
-    if (addresses === 'withdraw' && ops.some((op) => op.do === 'address.add')) throw new ApiError('api.changed')
     this.departures.coming(ops)
   }
 

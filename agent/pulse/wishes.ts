@@ -1,6 +1,7 @@
 import type { PulseWish, StateName } from '@/lib/pulse/types'
 import { announce } from '../apply'
 import type { Context } from '../context'
+import type { Duty } from '../duty'
 import { whyOf } from '../errors'
 import type { Mailbox } from '../mailbox'
 import type { AroundRole } from './around-role'
@@ -36,7 +37,11 @@ export class Wishes {
   take(wish: PulseWish, number: number, moved: Promise<Moved | null>): void {
     const { context, beside } = this
     const { role, addresses, dropResets } = wish
-    context.state.duty = { role, addresses, dropResets }
+    const duty: Duty = { role, addresses, dropResets }
+    // The same one, as long as it says the same: what was planned under it still holds.
+    if (JSON.stringify(duty) !== JSON.stringify(context.state.duty)) context.state.duty = duty
+    // What was read before it is not what stands now.
+    context.state.changes++
     context.health.pause(!wish.checks)
     beside.around.wished(wish)
     const before = this.moving
@@ -62,6 +67,7 @@ export class Wishes {
   private moved(moved: Moved | null): void {
     const { kernel, log } = this.context.ports
     if (!moved) return
+    this.context.state.changes++
     this.ran.push(...moved.lines)
     if (moved.lines.some((line) => line.startsWith('ip address del '))) this.beside.departures.left(moved.beganMs)
     if (moved.why !== '') log(`addresses: ${moved.why}`)
