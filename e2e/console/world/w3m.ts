@@ -99,6 +99,14 @@ export class W3m {
     await this.see('Current LVS routing table')
   }
 
+  /** From the log-in page to the page that was asked for. */
+  async logIn(): Promise<void> {
+    await this.see('Log in', 'User name')
+    this.fill('^User name', USER)
+    this.fill('^Password', PASSWORD)
+    this.press('^Log in', 2)
+  }
+
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.child.once('close', resolve))
     this.child.kill('SIGTERM')
