@@ -8,10 +8,28 @@ import type { Code, Say } from './words'
 
 type Props = { say: Say; code: Code; language: string; changes: readonly RoleChange[]; now: number }
 
-/** The changes of this router's role, newest first, each with its reason. */
-export function PairChanges({ say, code, language, changes, now }: Props) {
+/** So many stand open: two hand-overs with all their steps. */
+const OPEN = 6
+
+/** The changes of this router's role, newest first, each with its reason; those before the newest are a click away. */
+export function PairChanges({ changes, ...rest }: Props) {
+  const before = changes.slice(OPEN)
   return (
-    <Table caption={say('pair.changes')} captionHidden stacked>
+    <>
+      <Changes {...rest} caption={rest.say('pair.changes')} changes={changes.slice(0, OPEN)} />
+      {before.length > 0 && (
+        <details className="border-t border-line">
+          <summary className="px-4 py-2">{rest.say('pair.changes.before', { count: before.length })}</summary>
+          <Changes {...rest} caption={rest.say('pair.changes.before', { count: before.length })} changes={before} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Changes({ say, code, language, changes, now, caption }: Props & { caption: string }) {
+  return (
+    <Table caption={caption} captionHidden stacked>
       <thead>
         <tr>
           <Th>{say('pair.changes.at')}</Th>

@@ -119,6 +119,14 @@ const cuts = {
     en: 'The safe order is the standby first, then this router: “Change both routers as one” on REVIEW AND APPLY does it, as does “arapaima sync --together”. By hand: stop pulse on the standby, apply here, sync and apply there, start it again; while it is stopped it takes nothing over.',
     zh: '安全的顺序是先备用路由器，再本路由器：“审阅并应用”中的“同时更改两台路由器”或“arapaima sync --together”即按此执行。手工操作：先停止备用路由器上的 pulse，在本机应用，再同步到对方并在那里应用，最后重新启动；停止期间它不会接管。',
   },
+  'pair.cuts.do.enabled': {
+    en: 'Apply on the router that serves, sync to the other, then apply there. The first goes on serving meanwhile.',
+    zh: '先在提供服务的路由器上应用，再同步到另一台并在那里应用。期间前者继续提供服务。',
+  },
+  'pair.cuts.do.disabled': {
+    en: 'Stop pulse on the standby first, and leave it stopped: with this file each router would serve by itself. Then apply on the active one. “Change both routers as one” is not for this.',
+    zh: '请先停止备用路由器上的 pulse 并保持停止：使用此文件时每台路由器都会独自提供服务。然后在活动路由器上应用。“同时更改两台路由器”不适用于此。',
+  },
 } as const satisfies Area
 
 export const pairAsks = { ...asks, ...effects, ...cuts } as const satisfies Area

@@ -161,7 +161,7 @@ const facts = {
 
   'pair.ready.title': { en: 'Ready for a hand-over', zh: '切换准备情况' },
   'pair.ready.standby': { en: 'The two routers compared', zh: '两台路由器对比' },
-  'pair.ready.unheard': { en: 'not known: it is not heard', zh: '未知：收不到其心跳' },
+  'pair.ready.unheard': { en: 'not known', zh: '未知' },
   'pair.ready.item': { en: 'What', zh: '项目' },
   'pair.ready.remedy': { en: 'What to do', zh: '处理方法' },
 
@@ -170,6 +170,10 @@ const facts = {
   'pair.changes.at': { en: 'When', zh: '时间' },
   'pair.changes.to': { en: 'Role', zh: '角色' },
   'pair.changes.why': { en: 'Why', zh: '原因' },
+  'pair.changes.before': {
+    en: '{count, plural, one {One before} other {# before}}',
+    zh: '之前的 {count, number} 条',
+  },
   'pair.changes.more': { en: 'Older ones: arapaima log', zh: '更早的记录：arapaima log' },
 } as const satisfies Area
 
