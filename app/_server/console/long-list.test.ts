@@ -110,7 +110,10 @@ describe.skipIf(!built)('three hundred real servers', () => {
   })
 
   test('each button, form and link leads to the page that shows the server', async () => {
-    const toggled = await c.submit(await c.form(`${list}?servers=2`, 'pick', 'virtual'), { pick: 'rs-150', do: 'toggle' })
+    const toggled = await c.submit(await c.form(`${list}?servers=2`, 'pick', 'virtual'), {
+      pick: 'rs-150',
+      do: 'toggle',
+    })
     expect(toggled.headers.location).toMatch(/^\/virtual-servers\/farm\/servers\?servers=2&saved=\d+$/)
     const unchosen = await c.submit(await c.form(`${list}?servers=2`, 'pick', 'virtual'), { pick: '', do: 'toggle' })
     expect(unchosen.headers.location).toBe(`${list}?servers=2&problem=CHOOSE_ROW`)

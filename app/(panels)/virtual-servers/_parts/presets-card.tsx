@@ -51,6 +51,7 @@ function PresetTable({ caption, presets, here, speaker: { t } }: TableProps) {
               <ButtonLink
                 href={withQuery(here, 'preset', preset.name)}
                 title={t('forms.presets.use', { name: preset.name })}
+                className="whitespace-nowrap"
               >
                 {preset.name}
               </ButtonLink>
