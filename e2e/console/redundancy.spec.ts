@@ -92,7 +92,7 @@ test('a rehearsal goes there and back, and its number is kept', async ({ page, r
   await page.getByRole('link', { name: 'Rehearse' }).click()
   await expect(dialog(page)).toContainText('comes back the same way')
   await dialog(page).getByRole('button', { name: 'Rehearse' }).click()
-  await done(page, 'The rehearsal is under way')
+  await done(page, 'The rehearsal was started')
   const card = page.getByRole('region', { name: 'Rehearsal' })
   await expect(card).toContainText('there and back', { timeout: 90_000 })
   await heldBy(router, 'a')

@@ -29,7 +29,7 @@ const asks = {
   'pair.done.take': { en: 'Taken over', zh: '接管完成' },
   'pair.done.start': { en: 'Pulse was started', zh: 'pulse 已启动' },
   'pair.done.stop': { en: 'Pulse was stopped', zh: 'pulse 已停止' },
-  'pair.done.rehearse': { en: 'The rehearsal is under way', zh: '演练正在进行' },
+  'pair.done.rehearse': { en: 'The rehearsal was started', zh: '演练已启动' },
   'pair.done.seen': { en: 'Kept', zh: '已记录' },
   'pair.notDone.handover': { en: 'Not handed over', zh: '未能切换' },
   'pair.notDone.take': { en: 'Not taken over', zh: '未能接管' },
