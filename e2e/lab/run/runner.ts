@@ -35,7 +35,7 @@ export async function runScenarios(scenarios: Scenario[], print: Print, wordy: b
     let guest: Guest | undefined
     try {
       for (let one = queue.shift(); one; one = queue.shift()) {
-        guest ??= await Guest.boot(GUEST_SECONDS)
+        guest ??= await bootAtLast(print)
         const outcome = await guest.play(one)
         sum[outcome.verdict] += 1
         print(report(outcome, wordy))
@@ -57,6 +57,14 @@ export async function runScenarios(scenarios: Scenario[], print: Print, wordy: b
   // Both guests gone: what nobody ran has not passed.
   sum.failed += queue.length
   return sum
+}
+
+/** A guest that does not come up (a machine with no time to spare) is booted once more, and that is said: nothing of the product's has run in it yet. */
+function bootAtLast(print: Print): Promise<Guest> {
+  return Guest.boot(GUEST_SECONDS).catch((error: Error) => {
+    print(`${error.message}\nbooted once more`)
+    return Guest.boot(GUEST_SECONDS)
+  })
 }
 
 /** A line per scenario; why it was skipped; for a failed one (or all, when `wordy`) the whole transcript. */
