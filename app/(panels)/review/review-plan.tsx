@@ -68,9 +68,9 @@ export async function ReviewPlan({ plan, status, token, draft, children }: Props
       <Card title={t('panels.review.apply.form')}>
         {/* What keeps the pair together comes first; where it cannot be done, after what can. */}
         {together === null && (
-          <div className="mb-4 border-b border-line pb-4">
+          <div className="mb-3">
             <TogetherForm plan={plan} why={null} />
-            <p className="mt-4 font-semibold">{t('together.alone')}</p>
+            <p className="mt-4 border-t border-line pt-4 font-semibold">{t('together.alone')}</p>
           </div>
         )}
         <ApplyForm
