@@ -1,4 +1,4 @@
-import { type SyncDaemonWish, type SyncEntry, syncEntryFault, syncSteps } from '@/lib/kernel/sync-daemon'
+import { type SyncDaemonWish, type SyncEntry, syncEntryFault, syncSteps, wantedDaemons } from '@/lib/kernel/sync-daemon'
 import { whyOf } from '../errors'
 import type { SyncPart } from './kernel'
 
@@ -18,7 +18,7 @@ export type SyncDaemonState = {
 const REST_MS = 10_000
 
 /**
- * Keeps the kernel's connection synchronisation as the role wants it: one daemon at a time, as Piranha had it. Where it runs as wanted
+ * Keeps the kernel's connection synchronisation as the role wants it: one daemon, and both while a service is given away. Where it runs as wanted
  * nothing is started or stopped, so a restart of the agent is not noticed. While none is wanted, a daemon that was never wanted here is
  * somebody else's and stays. operations.md 1, 3, 4
  */
@@ -58,14 +58,15 @@ export class SyncDaemon {
 
   state(): SyncDaemonState {
     const { wish, why } = this
-    const shown = this.running.find(({ role }) => role === wish?.role) ?? this.running[0]
+    const [first] = wantedDaemons(wish)
+    const shown = this.running.find(({ role }) => role === first?.role) ?? this.running[0]
     const { device = '', id = 0 } = wish ?? shown ?? {}
-    return { wanted: wish?.role ?? null, running: shown?.role ?? null, device, id, why }
+    return { wanted: first?.role ?? null, running: shown?.role ?? null, device, id, why }
   }
 
   /** True where what is wanted runs, on its interface and with its id; and where none is wanted. */
   ok(): boolean {
-    return this.wish === null || (this.why === null && this.toDo().start === null)
+    return this.wish === null || (this.why === null && this.toDo().start.length === 0)
   }
 
   private toDo() {
@@ -98,29 +99,29 @@ export class SyncDaemon {
     this.running = await this.part.list()
     this.readAtMs = performance.now()
     const { stop, start } = await this.steps(wish)
-    if (stop.length === 0 && start === null) return null
+    if (stop.length === 0 && start.length === 0) return null
     let refused: string | null = null
     for (const role of stop) refused ??= await this.part.stop(role)
-    if (start) {
-      const index = await this.part.indexOf(start.device)
-      const why = await this.part.start(start)
+    for (const entry of start) {
+      const index = await this.part.indexOf(entry.device)
+      const why = await this.part.start(entry)
       if (why === null) this.index = index
       refused ??= why
     }
     this.running = await this.part.list()
     const left = this.toDo()
-    if (this.wish !== wish || (left.stop.length === 0 && left.start === null)) return null
+    if (this.wish !== wish || (left.stop.length === 0 && left.start.length === 0)) return null
     return refused ?? 'ipvsadm reported no fault, but what runs is not what was asked for'
   }
 
   /** A daemon keeps to the interface it was started on: after that was made anew under the same name, it speaks to nobody. */
   private async steps(wish: SyncDaemonWish): Promise<ReturnType<typeof syncSteps>> {
     const steps = syncSteps(this.running, wish)
-    if (!wish || steps.start) return steps
+    if (!wish || steps.start.length > 0) return steps
     const index = await this.part.indexOf(wish.device)
     this.index ??= index
     if (index === null || index === this.index) return steps
-    return { stop: [...steps.stop, wish.role], start: wish }
+    return { stop: [...steps.stop, ...wish.roles], start: wantedDaemons(wish) }
   }
 
   /** Each reason once in the log, not at every look. */

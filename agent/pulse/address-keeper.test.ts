@@ -4,7 +4,10 @@ import { AddressKeeper } from './address-keeper'
 
 const WEB = { device: 'eth0', address: '192.0.2.100', prefix: 24, label: 'eth0:1' }
 const GATE = { device: 'eth1', address: '198.51.100.10', prefix: 24 }
-const READY = { addresses: [WEB, GATE], settings: { 'net.ipv4.vs.backup_only': '0' } }
+const READY = {
+  addresses: [WEB, GATE],
+  settings: { hold: { 'net.ipv4.vs.backup_only': '0' }, withdraw: { 'net.ipv4.vs.backup_only': '1' } },
+}
 const LEASE = { kind: 'seconds', sec: 2 } as const
 
 /** Interfaces in memory that take `add`, `change` and `del` as `ip` does; `refuse` names addresses that it will not have. */
@@ -29,7 +32,7 @@ function machine(standing: readonly Address[] = [], refuse: readonly string[] = 
         await Promise.resolve()
         story.push(...lines)
         lines.forEach(one)
-        return { net: { addresses }, said: said.join('; ') }
+        return { net: { addresses, links: { eth0: { up: true }, eth1: { up: true } } }, said: said.join('; ') }
       },
       setting: async (key, value) => {
         story.push(`${key}=${value}`)
@@ -90,11 +93,12 @@ test('takes down what stands, with whatever mask, and never brings it back', asy
   keeper.renew(0, 1000)
   keeper.setLease({ kind: 'none' })
   const moved = await keeper.move('withdraw', 1)
-  expect([moved.done, moved.lines, here()]).toEqual([true, ['ip address del 192.0.2.100/32 dev eth0'], ['192.0.2.11']])
+  const lines = ['ip address del 192.0.2.100/32 dev eth0', 'sysctl -w net.ipv4.vs.backup_only=1']
+  expect([moved.done, moved.lines, here()]).toEqual([true, lines, ['192.0.2.11']])
   keeper.setLease(LEASE)
   keeper.renew(5000, 1000)
   await keeper.settled()
-  expect(story.at(-1)).toBe('address del 192.0.2.100/32 dev eth0')
+  expect(story.filter((line) => line.startsWith('address')).at(-1)).toBe('address del 192.0.2.100/32 dev eth0')
 })
 
 test('what stands already is left as it is, and not announced again', async () => {
@@ -107,8 +111,8 @@ test('what stands already is left as it is, and not announced again', async () =
 test('nothing to take down is done at once', async () => {
   const { keeper, story } = machine([base])
   keeper.set([], READY, 0)
-  expect(await keeper.move('withdraw', 1)).toMatchObject({ done: true, lines: [], brought: [] })
-  expect(story).toEqual([])
+  expect(await keeper.move('withdraw', 1)).toMatchObject({ done: true, brought: [] })
+  expect(story).toEqual(['net.ipv4.vs.backup_only=1'])
 })
 
 test('what is refused is told and left to the agent', async () => {
@@ -122,6 +126,12 @@ test('a base address that is a virtual one is not touched: the agent decides', a
   keeper.set([], READY, 0)
   expect(await keeper.move('withdraw', 1)).toMatchObject({ done: false, lines: [] })
   expect(here()).toEqual(['192.0.2.100'])
+})
+
+test('an interface that cannot be seen from here: not done, whatever stands elsewhere', async () => {
+  const { keeper } = machine([base])
+  keeper.set([], { ...READY, addresses: [WEB, { ...GATE, device: 'nonet0' }] }, 0)
+  expect(await keeper.move('withdraw', 1)).toMatchObject({ done: false, lines: [] })
 })
 
 test('what the agent is about to take down is neither renewed nor brought up', async () => {

@@ -1,4 +1,4 @@
-import { addAddressArgv, addressKey, removeAddressArgv } from '@/lib/kernel/address'
+import { addAddressArgv, addressKey, type Net, removeAddressArgv } from '@/lib/kernel/address'
 import type { Address } from '@/lib/kernel/state'
 import { type LeasedAddress, leaseArgv } from '@/lib/pulse/lease'
 import type { Lease } from '@/lib/pulse/types'
@@ -8,7 +8,7 @@ import type { Moved, Ready } from './messages'
 
 export type KeeperPorts = {
   /** Runs lines of `ip`, goes on after one that is refused; what stands then, and what was said. @throws when nobody knows */
-  ip(lines: readonly string[]): Promise<{ net: { addresses: readonly Address[] }; said: string }>
+  ip(lines: readonly string[]): Promise<{ net: Pick<Net, 'addresses' | 'links'>; said: string }>
   /** One kernel setting; null when it was written, otherwise why not. */
   setting(key: string, value: string): Promise<string | null>
   /** Tells the neighbours once, at once; false when that cannot be. */
@@ -111,11 +111,7 @@ export class AddressKeeper {
 
   /** Settings first: a router may not balance what already comes to it. */
   private async bringUp({ addresses, settings }: Ready): Promise<Did> {
-    const refusals: string[] = []
-    for (const [key, value] of Object.entries(settings)) {
-      const why = await this.ports.setting(key, value)
-      if (why !== null) refusals.push(why)
-    }
+    const { written, refusals } = await this.write(settings.hold)
     const here = keysOf((await this.ports.ip([])).net.addresses)
     const missing = addresses.filter((address) => !here.has(addressKey(address)))
     const lines = missing.map((address) => [...addAddressArgv(address), ...lifeOf(this.lease)].join(' '))
@@ -127,20 +123,41 @@ export class AddressKeeper {
     const told = fresh.length > 0 && this.ports.announce(fresh)
     const done = this.standing.length === addresses.length && refusals.length === 0
     const why = done ? '' : [...refusals, said].join('; ')
-    const written = Object.entries(settings).map(([key, value]) => `sysctl -w ${key}=${value}`)
     return { lines: [...written, ...lines.map((line) => `ip ${line}`)], brought: [...this.standing], told, done, why }
   }
 
+  private async write(settings: Record<string, string>): Promise<{ written: string[]; refusals: string[] }> {
+    const written: string[] = []
+    const refusals: string[] = []
+    for (const [key, value] of Object.entries(settings)) {
+      const why = await this.ports.setting(key, value)
+      if (why === null) written.push(`sysctl -w ${key}=${value}`)
+      else refusals.push(why)
+    }
+    return { written, refusals }
+  }
+
   /** As they stand, whatever their mask. A router's own base address is never touched here. */
-  private async takeDown({ addresses }: Ready): Promise<Did> {
+  private async takeDown({ addresses, settings }: Ready): Promise<Did> {
     const watched = new Set([...addresses, ...this.standing].map(({ address }) => address))
     const ofOurs = (all: readonly Address[]) => all.filter(({ address }) => watched.has(address))
     this.standing = []
-    const before = ofOurs((await this.ports.ip([])).net.addresses)
+    const { net } = await this.ports.ip([])
+    const before = ofOurs(net.addresses)
     const lines = before.filter(({ base }) => !base).map((entry) => removeAddressArgv(entry).join(' '))
-    const after = lines.length > 0 ? await this.ports.ip(lines) : { net: { addresses: before }, said: '' }
-    const done = ofOurs(after.net.addresses).length === 0
-    return { lines: lines.map((line) => `ip ${line}`), brought: [], told: false, done, why: done ? '' : after.said }
+    const after = lines.length > 0 ? await this.ports.ip(lines) : { net, said: '' }
+    // An interface that is not there, or is not to be seen from here, is the agent's to judge.
+    const seen = addresses.every(({ device }) => net.links[device])
+    const done = seen && ofOurs(after.net.addresses).length === 0
+    // A router that still serves may not stop balancing; what is refused here the agent's next look brings.
+    const { written } = done ? await this.write(settings.withdraw) : { written: [] }
+    return {
+      lines: [...lines.map((line) => `ip ${line}`), ...written],
+      brought: [],
+      told: false,
+      done,
+      why: done ? '' : after.said,
+    }
   }
 }
 

@@ -34,7 +34,8 @@ export class AroundRole {
   /** Interface or id may be others now. */
   configured(): void {
     const { syncd_iface: device, syncd_id: id } = this.global
-    void this.daemon.bring(this.sync && { role: this.sync, device, id })
+    const roles = this.sync === 'both' ? (['master', 'backup'] as const) : this.sync && [this.sync]
+    void this.daemon.bring(roles && { roles, device, id })
   }
 
   look(): void {

@@ -156,7 +156,7 @@ test('the lease is renewed each keepalive while the partner is heard, and a list
   const ip = async (lines: readonly string[]) => {
     batches.push(lines.join('\n'))
     if (held) await new Promise<void>((resolve) => (free = resolve))
-    return { net: { addresses: [] }, said: '' }
+    return { net: { addresses: [], links: {} }, said: '' }
   }
   const a = start('primary', {}, { ports: { ip } })
   start('backup')
@@ -194,7 +194,7 @@ function interfaces() {
       else here.add(address)
     }
     const addresses = [...here].map((address) => ({ device: 'eth0', address, prefix: 32, base: false }))
-    return { net: { addresses }, said: '' }
+    return { net: { addresses, links: { eth0: { up: true } } }, said: '' }
   }
   return { here, ip }
 }
@@ -209,7 +209,13 @@ test('addresses that were made ready go over though neither agent comes to it', 
   for (const { order, agent } of [a, b]) {
     agent.busy = true
     const standing = agent === a.agent ? addresses : []
-    order({ kind: 'addresses', id: 9, standing, ready: { addresses, settings: {} }, after: agent.wishNumber })
+    order({
+      kind: 'addresses',
+      id: 9,
+      standing,
+      ready: { addresses, settings: { hold: {}, withdraw: {} } },
+      after: agent.wishNumber,
+    })
   }
   a.order({ kind: 'request', id: 10, what: 'handover', withdraw: false, by: 'anna' })
   await expect.poll(() => [a.state(), b.state()], within).toEqual(['standby', 'active'])

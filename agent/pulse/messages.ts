@@ -50,8 +50,8 @@ const id = z.number().int()
 /** What the heartbeat process brings up by itself when this router becomes active. */
 const ready = z.object({
   addresses: z.array(leased),
-  /** written before them: names as sysctl(8) has them */
-  settings: z.record(z.string(), z.string()),
+  /** written before they come up, and after they are gone: names as sysctl(8) has them */
+  settings: z.object({ hold: z.record(z.string(), z.string()), withdraw: z.record(z.string(), z.string()) }),
 })
 
 /** From the agent. */

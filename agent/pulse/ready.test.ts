@@ -53,15 +53,18 @@ test('the virtual address and the gateway, with mask and label', () => {
       { device: 'eth1', address: '198.51.100.1', prefix: 24, label: 'eth1:1' },
       { device: 'eth0', address: '192.0.2.100', prefix: 24, label: 'eth0:1' },
     ],
-    settings: {},
+    settings: { hold: {}, withdraw: {} },
   })
 })
 
-test('with connections synchronised: the setting of the active router, once the former value is on record', () => {
+test('with connections synchronised: the setting of each role, once the former value is on record', () => {
   const sync = config('syncdaemon = 1\n')
   const owned = { sysctls: { 'net.ipv4.vs.backup_only': '0' } }
-  expect(readyOf(context(sync), net([OUTSIDE, INSIDE]))?.settings).toEqual({})
-  expect(readyOf(context(sync, owned), net([OUTSIDE, INSIDE]))?.settings).toEqual({ 'net.ipv4.vs.backup_only': '0' })
+  expect(readyOf(context(sync), net([OUTSIDE, INSIDE]))?.settings).toEqual({ hold: {}, withdraw: {} })
+  expect(readyOf(context(sync, owned), net([OUTSIDE, INSIDE]))?.settings).toEqual({
+    hold: { 'net.ipv4.vs.backup_only': '0' },
+    withdraw: { 'net.ipv4.vs.backup_only': '1' },
+  })
 })
 
 test('nothing is made ready before a configuration runs, or beside another program', () => {

@@ -1,5 +1,6 @@
 import { familyOf } from '@/lib/kernel/endpoint'
 import type { KernelState } from '@/lib/kernel/state'
+import type { Role } from '@/lib/plan'
 import { BACKUP_ONLY } from '@/lib/plan/settings'
 import type { Context } from '../context'
 import { wantedOf } from '../planning'
@@ -28,7 +29,10 @@ export function readyOf({ state }: Context, actual: Net): Ready | null {
     const hasBase = bases.some((base) => base.device === device && familyOf(base.address) === familyOf(address))
     return actual.links?.[device] && hasBase && !isOwn
   })
-  const only = wanted.sysctls[BACKUP_ONLY]
-  const isOurs = Object.hasOwn(owned.sysctls, BACKUP_ONLY)
-  return { addresses: addresses.map(leasedOf), settings: only !== undefined && isOurs ? { [BACKUP_ONLY]: only } : {} }
+  const settingsOf = (role: Role): Record<string, string> => {
+    const only = wantedOf(configuration, role).wanted.sysctls[BACKUP_ONLY]
+    return only !== undefined && Object.hasOwn(owned.sysctls, BACKUP_ONLY) ? { [BACKUP_ONLY]: only } : {}
+  }
+  const settings = { hold: settingsOf('active'), withdraw: settingsOf('standby') }
+  return { addresses: addresses.map(leasedOf), settings }
 }

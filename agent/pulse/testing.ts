@@ -106,7 +106,7 @@ export function router(
     now: () => performance.now(),
     tell: (report) => (heartbeat ? agent.take(report) : waiting.push(report)),
     linkIsUp: () => true,
-    ip: async () => ({ net: { addresses: [] }, said: '' }),
+    ip: async () => ({ net: { addresses: [], links: {} }, said: '' }),
     setting: async () => null,
     announce: () => true,
     prepare: () => undefined,

@@ -11,6 +11,7 @@ import {
 
 const master: SyncEntry = { role: 'master', device: 'eth1', id: 7 }
 const backup: SyncEntry = { role: 'backup', device: 'eth1', id: 7 }
+const asMaster = { roles: ['master'], device: 'eth1', id: 7 } as const
 
 test('what ipvsadm prints: nothing, one daemon, both; old and new forms', () => {
   expect(parseSyncDaemons('')).toEqual([])
@@ -22,14 +23,17 @@ test('what ipvsadm prints: nothing, one daemon, both; old and new forms', () => 
 })
 
 test('one daemon is left, the one that is wanted; nothing is done where it runs', () => {
-  expect(syncSteps([], null)).toEqual({ stop: [], start: null })
-  expect(syncSteps([], master)).toEqual({ stop: [], start: master })
-  expect(syncSteps([master], master)).toEqual({ stop: [], start: null })
-  expect(syncSteps([master, backup], master)).toEqual({ stop: ['backup'], start: null })
-  expect(syncSteps([backup], master)).toEqual({ stop: ['backup'], start: master })
-  expect(syncSteps([master, backup], null)).toEqual({ stop: ['master', 'backup'], start: null })
-  expect(syncSteps([{ ...master, device: 'eth0' }], master)).toEqual({ stop: ['master'], start: master })
-  expect(syncSteps([{ ...master, id: 8 }], master)).toEqual({ stop: ['master'], start: master })
+  expect(syncSteps([], null)).toEqual({ stop: [], start: [] })
+  expect(syncSteps([], asMaster)).toEqual({ stop: [], start: [master] })
+  expect(syncSteps([master], asMaster)).toEqual({ stop: [], start: [] })
+  expect(syncSteps([master, backup], asMaster)).toEqual({ stop: ['backup'], start: [] })
+  expect(syncSteps([backup], asMaster)).toEqual({ stop: ['backup'], start: [master] })
+  expect(syncSteps([master, backup], null)).toEqual({ stop: ['master', 'backup'], start: [] })
+  expect(syncSteps([{ ...master, device: 'eth0' }], asMaster)).toEqual({ stop: ['master'], start: [master] })
+  const both = { ...asMaster, roles: ['master', 'backup'] } as const
+  expect(syncSteps([master], both)).toEqual({ stop: [], start: [backup] })
+  expect(syncSteps([], both)).toEqual({ stop: [], start: [master, backup] })
+  expect(syncSteps([{ ...master, id: 8 }], asMaster)).toEqual({ stop: ['master'], start: [master] })
 })
 
 test('no device or id that a tool could misread', () => {

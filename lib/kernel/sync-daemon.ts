@@ -3,8 +3,8 @@ import { isDeviceName } from './address'
 export type SyncRole = 'master' | 'backup'
 /** One daemon of the kernel. Both roles can run at once, each with its own interface and id. `id`: 0..255, 0 = none is filtered. */
 export type SyncEntry = { role: SyncRole; device: string; id: number }
-/** What shall run: one daemon, or none. */
-export type SyncDaemonWish = SyncEntry | null
+/** What shall run: one daemon, both while a service goes over, or none. */
+export type SyncDaemonWish = { roles: readonly SyncRole[]; device: string; id: number } | null
 
 /** The largest `--syncid`. ipvsadm(8) */
 export const MAX_SYNC_ID = 255
@@ -54,12 +54,19 @@ export function indexIn(igmp: string, device: string): number | null {
 
 const equal = (a: SyncEntry, b: SyncEntry) => a.role === b.role && a.device === b.device && a.id === b.id
 
-/** Which daemons end and which one begins so that nothing but `wish` runs. Nothing at all where it does already. */
+/** The daemons of a wish. */
+export function wantedDaemons(wish: SyncDaemonWish): SyncEntry[] {
+  return wish ? wish.roles.map((role) => ({ role, device: wish.device, id: wish.id })) : []
+}
+
+/** Which daemons end and which begin so that nothing but `wish` runs. Nothing at all where it does already. */
 export function syncSteps(
   running: readonly SyncEntry[],
   wish: SyncDaemonWish,
-): { stop: SyncRole[]; start: SyncEntry | null } {
-  const stop = running.filter((one) => wish === null || !equal(one, wish)).map(({ role }) => role)
-  const stands = wish !== null && running.some((one) => equal(one, wish))
-  return { stop, start: stands ? null : wish }
+): { stop: SyncRole[]; start: SyncEntry[] } {
+  const wanted = wantedDaemons(wish)
+  return {
+    stop: running.filter((one) => !wanted.some((other) => equal(one, other))).map(({ role }) => role),
+    start: wanted.filter((one) => !running.some((other) => equal(one, other))),
+  }
 }

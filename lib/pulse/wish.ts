@@ -29,9 +29,12 @@ function dropsResets({ name, shift }: PulseState, { sync }: PulseConfig): boolea
   return shift ? shift.side === 'took' : sync && name === 'standby'
 }
 
-/** Around a hand-over the giver stays master for three seconds and the taker becomes it only then. operations.md 4 */
-function syncOf({ name, shift }: PulseState): 'master' | 'backup' {
-  if (name === 'leaving' || shift?.side === 'gave') return 'master'
+/**
+ * Around a hand-over the giver stays master for three seconds and the taker becomes it only then (operations.md 4). The giver's backup daemon runs before its
+ * addresses go: only with it the kernel heeds backup_only, and what still comes here would be sent to and fro (tried).
+ */
+function syncOf({ name, shift }: PulseState): 'master' | 'backup' | 'both' {
+  if (name === 'offering' || name === 'leaving' || shift?.side === 'gave') return 'both'
   return (serves(name) || name === 'provisional') && shift?.side !== 'took' ? 'master' : 'backup'
 }
 
