@@ -18,7 +18,7 @@ export type SyncDaemonState = {
 const REST_MS = 10_000
 
 /**
- * Keeps the kernel's connection synchronisation as the role wants it: one daemon, and both while a service is given away. Where it runs as wanted
+ * Keeps the kernel's connection synchronisation as the role wants it: the standby's daemon, both, or none. Where it runs as wanted
  * nothing is started or stopped, so a restart of the agent is not noticed. While none is wanted, a daemon that was never wanted here is
  * somebody else's and stays. operations.md 1, 3, 4
  */

@@ -1,4 +1,5 @@
 import type { PairView } from '@/lib/api/pair'
+import type { SyncRole } from '@/lib/kernel/sync-daemon'
 import { effectiveGlobal } from '@/lib/lvscf'
 import type { LvsConfig } from '@/lib/lvscf/model'
 import type { PulseWish } from '@/lib/pulse/types'
@@ -34,8 +35,8 @@ export class AroundRole {
   /** Interface or id may be others now. */
   configured(): void {
     const { syncd_iface: device, syncd_id: id } = this.global
-    const roles = this.sync === 'both' ? (['master', 'backup'] as const) : this.sync && [this.sync]
-    void this.daemon.bring(roles && { roles, device, id })
+    const roles: SyncRole[] = this.sync === 'both' ? ['master', 'backup'] : ['backup']
+    void this.daemon.bring(this.sync && { roles, device, id })
   }
 
   look(): void {

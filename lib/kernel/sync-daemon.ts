@@ -3,7 +3,7 @@ import { isDeviceName } from './address'
 export type SyncRole = 'master' | 'backup'
 /** One daemon of the kernel. Both roles can run at once, each with its own interface and id. `id`: 0..255, 0 = none is filtered. */
 export type SyncEntry = { role: SyncRole; device: string; id: number }
-/** What shall run: one daemon, both while a service goes over, or none. */
+/** What shall run: one daemon, both, or none. */
 export type SyncDaemonWish = { roles: readonly SyncRole[]; device: string; id: number } | null
 
 /** The largest `--syncid`. ipvsadm(8) */

@@ -215,8 +215,8 @@ export type PulseWish = {
   /** bring up, take away, or leave as they are */
   addresses: 'hold' | 'withdraw' | 'leave'
   lease: Lease
-  /** `both` while the service is given away: what still comes here is not balanced again, and connections are still told */
-  sync: 'master' | 'backup' | 'both' | null
+  /** daemons: the standby's, both on the active router, or none */
+  sync: 'backup' | 'both' | null
   /** drop this router's own resets from the virtual addresses (LVS_HANDOVER) */
   dropResets: boolean
   /** health checks run */

@@ -30,12 +30,13 @@ function dropsResets({ name, shift }: PulseState, { sync }: PulseConfig): boolea
 }
 
 /**
- * Around a hand-over the giver stays master for three seconds and the taker becomes it only then (operations.md 4). The giver's backup daemon runs before its
- * addresses go: only with it the kernel heeds backup_only, and what still comes here would be sent to and fro (tried).
+ * Around a hand-over the giver stays master for three seconds and the taker becomes it only then (operations.md 4). A backup daemon runs on the active router too:
+ * only beside one the kernel heeds backup_only, and what comes to a router that just gave its addresses away would be sent to and fro until it had
+ * started one (tried). While the router serves, backup_only is 0.
  */
-function syncOf({ name, shift }: PulseState): 'master' | 'backup' | 'both' {
-  if (name === 'offering' || name === 'leaving' || shift?.side === 'gave') return 'both'
-  return (serves(name) || name === 'provisional') && shift?.side !== 'took' ? 'master' : 'backup'
+function syncOf({ name, shift }: PulseState): 'backup' | 'both' {
+  if (shift) return shift.side === 'gave' ? 'both' : 'backup'
+  return serves(name) || name === 'provisional' || name === 'leaving' ? 'both' : 'backup'
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { PATIENT, pairScenario, type RouterPair } from '../run/pair'
+import { pairScenario, type RouterPair } from '../run/pair'
 import type { Router } from '../topology'
 
 // Channels that are cut, whole again, one way only, or lossy. Direct routing: the private network carries heartbeats alone.
@@ -12,7 +12,7 @@ const deaf = (pair: RouterPair, router: Router, action: '-I' | '-D') =>
 
 pairScenario(
   'channels: one cut is an alarm, both are a split that settles, one way only is a take-over',
-  { network: 'direct', globals: PATIENT },
+  { network: 'direct' },
   async (pair) => {
     const { world, place } = pair
     const { client, until } = world

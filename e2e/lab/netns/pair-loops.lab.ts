@@ -9,7 +9,7 @@ const { address: VIP, port } = SERVICE.direct
 
 pairScenario(
   'the standby is one of the real servers: what it is sent it answers itself, and it serves when the active one dies',
-  { network: 'direct', globals: { deadtime: 4 } },
+  { network: 'direct' },
   async (pair) => {
     const { world, place } = pair
     const { b, client, until } = world
@@ -17,7 +17,7 @@ pairScenario(
     await b.run(['sysctl', '-q', '-w', 'net.ipv4.conf.all.arp_ignore=1', 'net.ipv4.conf.all.arp_announce=2'])
     const own = addressOf('b', 'pub')
     b.start([process.execPath, '/run/lab/server.mjs', 'b', own, VIP])
-    const config = pairCf('direct', { deadtime: 4 }).replace(addressOf('rs5', 'pub'), own)
+    const config = pairCf('direct').replace(addressOf('rs5', 'pub'), own)
     await Promise.all(ROUTERS.map((router) => pair.install(router, config)))
     await pair.apply('a')
     await pair.becomes('a', 'active')

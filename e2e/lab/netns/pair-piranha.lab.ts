@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { Heart } from '../run/heart'
-import { PATIENT, pairScenario } from '../run/pair'
+import { pairScenario } from '../run/pair'
 
 // A partner that speaks only Piranha's four bytes.
 
 pairScenario(
   'a partner that speaks only Piranha’s packet: handed over to it, taken back from it, alone when it dies',
-  { network: 'direct', globals: PATIENT, key: null },
+  { network: 'direct', key: null },
   async (pair) => {
     const { world, place } = pair
     const { client, until } = world

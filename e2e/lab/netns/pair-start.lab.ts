@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { otherOf, PATIENT, pairCf, pairScenario } from '../run/pair'
+import { otherOf, pairCf, pairScenario } from '../run/pair'
 import { ROUTERS } from '../topology'
 
 // Starts, stops, links and files: what the two do by themselves, and what they refuse with a reason.
 
-const GLOBALS = { ...PATIENT, monitor_links: 1 }
+const GLOBALS = { monitor_links: 1 }
 
 pairScenario(
   'both at once, files that differ, a link down, stop and start: one is active, and each says why',

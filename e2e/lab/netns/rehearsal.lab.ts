@@ -52,7 +52,7 @@ pairScenario(
     const { until, tell } = world
     await putCommand(pair)
     await pair.begin()
-    await until(() => daemons(pair, 'a'), [daemon('master')], { what: 'a is master' })
+    await until(() => daemons(pair, 'a'), [daemon('master'), daemon('backup')], { what: 'a is master' })
     await until(() => daemons(pair, 'b'), [daemon('backup')], { what: 'b is backup', router: 'b' })
     for (const router of ['a', 'b'] as const) {
       assert.equal(await sysctl(pair, router, 'net.ipv4.vs.sync_threshold'), '2 50')
@@ -80,7 +80,7 @@ pairScenario(
     // How long it is, pair-handover holds to its goal; here, that it is measured at all.
     assert.ok(one.gapMs !== null && one.gapMs < one.tookMs, `${one.gapMs} ms`)
     assert.ok(probe.answered > 100 && probe.longestMs > 0, JSON.stringify(probe))
-    await until(() => daemons(pair, 'a'), [daemon('master')], { what: 'a is master again' })
+    await until(() => daemons(pair, 'a'), [daemon('master'), daemon('backup')], { what: 'a is master again' })
     await until(() => daemons(pair, 'b'), [daemon('backup')], { what: 'b is backup again', router: 'b' })
     const roles = async () => [(await rolesTold(pair, 'a')).slice(-3), (await rolesTold(pair, 'b')).slice(-3)]
     const there = ['active', 'standby', 'active']
@@ -96,6 +96,6 @@ pairScenario(
     assert.deepEqual([list.length, list[0]?.seenMs, running], [1, 350, null])
     // Somebody ends the daemon by hand: it comes back by itself.
     await world.a.run(['ipvsadm', '--stop-daemon', 'master'])
-    await until(() => daemons(pair, 'a'), [daemon('master')], { what: 'a is master once more' })
+    await until(() => daemons(pair, 'a'), [daemon('master'), daemon('backup')], { what: 'a is master once more' })
   },
 )

@@ -12,8 +12,6 @@ import { scenario, type World } from './scenario'
 
 /** Goals are in ms for real hardware; the guest is held to three times as much. */
 export const BOUND = 3
-/** Where order and counts are shown, and no time: a guest on a busy machine stands still for two seconds now and then. */
-export const PATIENT = { deadtime: 4 }
 /** Between two looks at both routers: what looks takes the guest's one processor from those that are looked at. */
 const EVERY_MS = 250
 const ACTOR = { user: 'lab', via: 'cli' } as const
