@@ -20,10 +20,11 @@ export async function observe(context: Context, next: Configuration | null, quic
   const { role } = state.duty
   const known = [state.configuration, next].flatMap((c) => (c ? [wantedOf(c, role).wanted] : []))
   const sysctls = [...new Set(known.flatMap((wanted) => sysctlsOf(wanted, state.owned)))]
+  const { changes } = state
   try {
     const actual = await ports.kernel.observe({ sysctls: [...sysctls, ...Object.keys(state.owned.sysctls)], quick })
     state.error = null
-    await seen(context, actual)
+    await seen(context, actual, changes)
     return actual
   } catch (error) {
     state.error = { code: 'agent.kernelUnreadable', params: { why: whyOf(error) } }
@@ -32,13 +33,13 @@ export async function observe(context: Context, next: Configuration | null, quic
 }
 
 /** The first look begins the checks: servers start as the kernel has them. Each tells them of this router's own network. */
-async function seen({ state, health, pair }: Context, actual: KernelState): Promise<void> {
+async function seen({ state, health, pair }: Context, actual: KernelState, changes: number): Promise<void> {
   const wanted = state.configuration && wantedOf(state.configuration, 'active').wanted
   const vips = [...(wanted?.addresses ?? []), ...state.owned.addresses].map((entry) => entry.address)
   const moved = health.network.look(actual, new Set(vips))
   await health.begin(state.configuration, state.settings.holdLimitSec, actual.services)
   if (moved) health.nanny?.look()
-  pair?.seen(actual)
+  pair?.seen(actual, changes === state.changes)
 }
 
 /** The counters; an empty table when they cannot be read. For what is only shown. */

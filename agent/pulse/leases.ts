@@ -11,6 +11,8 @@ import type { Pulse } from './pulse'
  */
 export class Leases {
   private text = ''
+  /** operations are under way: what anybody saw meanwhile may be about to go */
+  private changing = false
 
   constructor(private readonly pulse: () => Pulse | null) {}
 
@@ -19,17 +21,24 @@ export class Leases {
    * before is known here.
    */
   async release(ops: readonly Op[]): Promise<void> {
+    this.changing = true
     if (!ops.some((op) => op.do === 'address.remove' || op.do === 'address.add')) return
     this.text = ''
     const going = ops.flatMap((op) => (op.do === 'address.remove' ? [op.address.address] : []))
     await this.pulse()?.release(going)
   }
 
+  /** What a look saw of them; nothing is taken from it while operations are under way. */
+  seen(...what: Parameters<Leases['take']>): void {
+    if (!this.changing) this.take(...what)
+  }
+
   /**
-   * After them, with what the kernel then holds.
+   * After operations, with what the kernel then holds.
    * @param ready what a role would bring up; null = the agent alone moves addresses
    */
   take({ addresses }: Pick<KernelState, 'addresses'>, owned: Owned, ready: Ready | null): void {
+    this.changing = false
     const pulse = this.pulse()
     if (!pulse) return
     const ours = new Set(owned.addresses.map(addressKey))

@@ -109,12 +109,12 @@ export class Pair {
     return performance.now() - this.askedMs > this.former.patient(this.place.config).deadtimeMs
   }
 
-  /** The kernel was read: addresses decide who we are. */
-  seen({ addresses, links }: Pick<KernelState, 'addresses' | 'links'>): void {
+  /** The kernel was read: addresses decide who we are. `current`: nothing was changed while it was. */
+  seen({ addresses, links }: Pick<KernelState, 'addresses' | 'links'>, current: boolean): void {
     const before = this.addresses
     this.addresses = addresses
     if (this.pulse || !before) this.join()
-    this.lease({ addresses, links })
+    if (current) this.leases.seen({ addresses }, this.context.state.owned, readyOf(this.context, { addresses, links }))
     this.around.look()
   }
 
