@@ -6,6 +6,7 @@ import type { PathPolicy } from './program-path'
 
 /** Who runs the tests. */
 export const ME = process.getuid?.() ?? 0
+if (ME !== 0) console.log('skipped: what a program may do as another user (not root)')
 /** A user without any right: any unprivileged number will do; nobody of Debian. */
 export const UNPRIVILEGED = 65534
 

@@ -14,6 +14,8 @@ const NGINX = '/usr/sbin/nginx'
 const VSFTPD = '/usr/sbin/vsftpd'
 const SSHD = '/usr/sbin/sshd'
 const asRoot = process.getuid?.() === 0
+for (const path of [NGINX, VSFTPD, SSHD]) if (!existsSync(path)) console.log(`skipped: ${path} is not installed`)
+if (!asRoot) console.log('skipped: vsftpd and openssh (not root)')
 /** Ports of this run alone: others may run the same tests on this machine. */
 const FIRST_PORT = 20_000 + (process.pid % 2000) * 6
 const running: ChildProcess[] = []

@@ -5,7 +5,7 @@ import { built, useConsole } from '../testing/console'
 const BLOCKS = 1000
 const SERVERS = 300
 /** A virtual server with more real servers than a page shows. */
-const FARM = `virtual farm {\n     active = 0\n     address = 192.0.2.10 eth0:1\n     port = 4000\n${Array.from(
+const MANY = `virtual many {\n     active = 0\n     address = 192.0.2.10 eth0:1\n     port = 4000\n${Array.from(
   { length: SERVERS },
   (_, i) => `     server rs-${i + 1} {\n         address = 10.1.${i >> 8}.${i & 255}\n     }\n`,
 ).join('')}}\n`
@@ -92,11 +92,11 @@ describe.skipIf(!built)('a thousand virtual servers', () => {
 
 describe.skipIf(!built)('three hundred real servers', () => {
   const world = useConsole()
-  const list = '/virtual-servers/farm/servers'
+  const list = '/virtual-servers/many/servers'
   let c: Client
   beforeAll(async () => {
     const { hash } = await world.store().read()
-    const files = { 'lvs.cf': Buffer.from(`primary = 192.0.2.1\n${FARM}`) }
+    const files = { 'lvs.cf': Buffer.from(`primary = 192.0.2.1\n${MANY}`) }
     expect((await world.store().save({ files, ifMatch: hash, author: 'ann', note: '' })).ok).toBe(true)
     c = await world.user()
   })
@@ -114,26 +114,26 @@ describe.skipIf(!built)('three hundred real servers', () => {
       pick: 'rs-150',
       do: 'toggle',
     })
-    expect(toggled.headers.location).toMatch(/^\/virtual-servers\/farm\/servers\?servers=2&saved=\d+$/)
+    expect(toggled.headers.location).toMatch(/^\/virtual-servers\/many\/servers\?servers=2&saved=\d+$/)
     const unchosen = await c.submit(await c.form(`${list}?servers=2`, 'pick', 'virtual'), { pick: '', do: 'toggle' })
     expect(unchosen.headers.location).toBe(`${list}?servers=2&problem=CHOOSE_ROW`)
     // A finding of the file links to the form without saying where one came from.
     expect(linksTo((await c.get(`${list}/rs-250`)).text)).toContain(`${list}?servers=3`)
     const saved = await c.submit(await c.form(`${list}/rs-250`, 'at', 'weight'), { weight: '7' })
-    expect(saved.headers.location).toMatch(/^\/virtual-servers\/farm\/servers\?servers=3&saved=\d+$/)
+    expect(saved.headers.location).toMatch(/^\/virtual-servers\/many\/servers\?servers=3&saved=\d+$/)
     const added = await c.submit(await c.form(`${list}/new`, 'at', 'weight'), { name: 'rs-new', address: '10.1.9.9' })
-    expect(added.headers.location).toMatch(/^\/virtual-servers\/farm\/servers\?servers=4&saved=\d+$/)
+    expect(added.headers.location).toMatch(/^\/virtual-servers\/many\/servers\?servers=4&saved=\d+$/)
     expect(await picks(`${list}?servers=4`)).toEqual(['rs-new'])
     const asked = await c.submit(await c.form(`${list}?servers=4`, 'pick', 'virtual'), { pick: 'rs-new', do: 'delete' })
     expect(asked.headers.location).toBe(`${list}/rs-new/delete?servers=4`)
     const removed = await c.submit(await c.form(asked.headers.location ?? '', 'pick', 'virtual'), {})
-    expect(removed.headers.location).toMatch(/^\/virtual-servers\/farm\/servers\?servers=4&saved=\d+$/)
+    expect(removed.headers.location).toMatch(/^\/virtual-servers\/many\/servers\?servers=4&saved=\d+$/)
     // The last page is gone with its only row: the nearest is shown.
     expect((await picks(removed.headers.location ?? '')).at(-1)).toBe('rs-300')
   })
 
   test('a check is tried on any of them by one form', async () => {
-    const { text } = await c.get('/virtual-servers/farm/scripts')
+    const { text } = await c.get('/virtual-servers/many/scripts')
     expect(text.match(/<option[^>]*>rs-\d+/g)).toHaveLength(SERVERS)
     expect(text.length, String(text.length)).toBeLessThan(LIMIT)
   })
