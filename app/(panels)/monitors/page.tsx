@@ -16,6 +16,7 @@ import { Notice } from '@/components/ui/notice'
 import { PageHead } from '@/components/ui/page-head'
 import type { HealthAnswer, HealthTrouble } from '@/lib/api/health'
 import { STATE_NAMES } from '@/lib/health/types'
+import { filterWords } from '../filter-words'
 import { intervalFor } from '../interval'
 import { oneOf, pageWith, type Query } from '../query'
 import { type Filter, filtered, PAGE_ROWS } from './filter'
@@ -137,21 +138,19 @@ function Troubles({ troubles, speaker: { t, code } }: { troubles: readonly Healt
   ))
 }
 
-function FilterForm({ filter, speaker: { t } }: { filter: Filter; speaker: Speaker }) {
+function FilterForm({ filter, speaker }: { filter: Filter; speaker: Speaker }) {
+  const { t } = speaker
   return (
     <ListFilter
       action="/monitors"
-      title={t('monitors.filter')}
       text={{ name: 'virtual', label: t('monitors.virtual'), value: filter.virtual, longest: NAME_MAX }}
       choice={{
         name: 'state',
         label: t('monitors.state'),
         value: filter.state,
-        any: t('monitors.filter.any'),
         options: STATE_NAMES.map((value) => ({ value, label: t(`health.state.${value}`) })),
       }}
-      show={t('monitors.filter.show')}
-      clear={t('monitors.filter.clear')}
+      words={filterWords(speaker)}
     />
   )
 }

@@ -11,6 +11,7 @@ import { PageHead } from '@/components/ui/page-head'
 import { HiddenFields } from '../_save/hidden-fields'
 import { FileProblems, SaveNotice } from '../_save/notices'
 import { openConfig } from '../_save/open'
+import { filterWords } from '../filter-words'
 import type { Query } from '../query'
 import { RowButtons } from './_parts/row-buttons'
 import { VirtualTable } from './_parts/virtual-table'
@@ -60,21 +61,19 @@ function AddLink({ view, speaker: { t }, kind }: { view: ListView; speaker: Spea
   )
 }
 
-function Filter({ view, speaker: { t } }: { view: ListView; speaker: Speaker }) {
+function Filter({ view, speaker }: { view: ListView; speaker: Speaker }) {
+  const { t } = speaker
   return (
     <ListFilter
       action="/virtual-servers"
-      title={t('monitors.filter')}
       text={{ name: 'find', label: t('forms.virtuals.find'), value: view.find, longest: FIND_MAX }}
       choice={{
         name: 'state',
         label: t('forms.virtuals.status'),
         value: view.state,
-        any: t('monitors.filter.any'),
         options: STATES.map((value) => ({ value, label: t(`forms.virtuals.state.${value}`) })),
       }}
-      show={t('monitors.filter.show')}
-      clear={t('monitors.filter.clear')}
+      words={filterWords(speaker)}
     />
   )
 }
