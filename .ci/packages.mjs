@@ -14,6 +14,8 @@ export const PACKAGES = [
   { package: 'iputils-arping', proof: 'arping', purposes: ['router', 'lab'] },
   // The icmp check is ping's.
   { package: 'iputils-ping', proof: 'ping', purposes: ['router', 'lab'] },
+  // xargs starts the first announcement of a router that takes over.
+  { package: 'findutils', proof: 'xargs', purposes: ['router', 'lab'] },
   { package: 'libndp-tools', proof: 'ndptool', purposes: ['router', 'lab'] },
   { package: 'user-mode-linux', proof: 'linux.uml', purposes: ['lab'] },
   { package: 'util-linux', proof: 'nsenter', purposes: ['lab'] },
